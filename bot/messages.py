@@ -1,0 +1,55 @@
+"""What travels through the queue: redacted, small, and safe to deliver twice."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from actions.urgency import Urgency
+
+Via = Literal["dm", "mention", "slash", "shortcut", "home"]
+
+
+class Origin(BaseModel):
+    """Where a question was asked, so where its answer goes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    team_id: str
+    channel_id: str
+    user_id: str
+    message_ts: str | None = None
+    """The message that asked; none for a slash command."""
+    thread_ts: str | None = None
+    """The thread it stands in, when it stands in one."""
+    via: Via
+    response_url: str | None = None
+    """Slack's own way back to a slash command: five uses, thirty minutes."""
+
+
+class Question(BaseModel):
+    """One question to answer. `text` is redacted: the words as typed never come this far."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    """The same for every delivery of the same event, so that an answer shows once."""
+    origin: Origin
+    text: str
+    kinds: tuple[str, ...] = ()
+    """Kinds of identifier that were taken out."""
+    urgency: Urgency = Urgency.NONE
+    too_long: bool = False
+    edited: bool = False
+
+
+class AnswerRef(BaseModel):
+    """What is kept of an answer, for its buttons: no words of anybody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    question_id: str
+    intent: str
+    urgency: Urgency
+    guidance_version: str
+    model: str

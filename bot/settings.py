@@ -1,0 +1,57 @@
+"""Every setting in one typed object, read from the environment and `.env` when asked, never at import."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SLACK_WEB_API = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """Names are the environment's, without regard to case; `.env.sample` explains each."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = SLACK_WEB_API
+
+    sharewise_host: str = "127.0.0.1"
+    sharewise_port: int = Field(default=3000, ge=0, le=65535)
+    sharewise_home: Path = Path("var")
+    sharewise_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+
+    redis_url: SecretStr | None = None
+    nlu_url: str | None = None
+    nlu_token: SecretStr | None = None
+
+    leads_channel: str | None = None
+    admins_channel: str | None = None
+    emergency_contacts: Path | None = None
+
+    @field_validator("sharewise_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: object) -> object:
+        """Keys come as one comma-separated text, newest first."""
+        if isinstance(value, str):
+            return tuple(key.strip() for key in value.split(",") if key.strip())
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _end_with_slash(cls, value: str) -> str:
+        """The SDK joins method names to this address, so it must end with a slash."""
+        return value if value.endswith("/") else value + "/"
+
+    @property
+    def socket_mode(self) -> bool:
+        """With an app token Slack is reached over Socket Mode, without one over HTTP."""
+        return self.slack_app_token is not None
+
+    @property
+    def models_folder(self) -> Path:
+        """Where trained models are kept."""
+        return self.sharewise_home / "models"
