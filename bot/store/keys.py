@@ -1,0 +1,73 @@
+"""Every Redis key of the store, made here and nowhere else: `sharewise:TEAM:KIND:…`."""
+
+from urllib.parse import quote
+
+PREFIX = "sharewise"
+
+_ANY_TEAM = "-"
+"""Stands where a key is the same for every workspace; no Slack id looks like it."""
+
+
+def decision(team_id: str, reference: str) -> str:
+    """The sealed decision record."""
+    return _key(team_id, "decision", reference)
+
+
+def decisions_of(team_id: str, user_id: str) -> str:
+    """Sorted set: references of one person's records, by the time each was recorded."""
+    return _key(team_id, "decisions-of", user_id)
+
+
+def submission(team_id: str, submission_id: str) -> str:
+    """The reference that a submitted form was saved under."""
+    return _key(team_id, "submission", submission_id)
+
+
+def reservation(team_id: str, reference: str) -> str:
+    """Holds a drawn reference until its record is saved."""
+    return _key(team_id, "reservation", reference)
+
+
+def answer(team_id: str, answer_id: str) -> str:
+    """The sealed trace of one answer."""
+    return _key(team_id, "answer", answer_id)
+
+
+def answer_to(team_id: str, channel_id: str, question_ts: str) -> str:
+    """The id of the answer that stands to one message."""
+    return _key(team_id, "answer-to", channel_id, question_ts)
+
+
+def answers_for(team_id: str, user_id: str) -> str:
+    """Sorted set: ids of the answers shown to one person, by time."""
+    return _key(team_id, "answers-for", user_id)
+
+
+def effect(effect_id: str) -> str:
+    """How far one outgoing message has come. The id holds the question's, which no two workspaces share."""
+    return _key(_ANY_TEAM, "effect", effect_id)
+
+
+def feedback(team_id: str, answer_id: str, user_id: str) -> str:
+    """The sealed verdict of one person on one answer."""
+    return _key(team_id, "feedback", answer_id, user_id)
+
+
+def feedback_index(team_id: str) -> str:
+    """Sorted set: keys of the verdicts, by time."""
+    return _key(team_id, "feedback-index")
+
+
+def escalation(team_id: str, reference: str) -> str:
+    """The sealed note that somebody asked for a lead."""
+    return _key(team_id, "escalation", reference)
+
+
+def escalations_open(team_id: str) -> str:
+    """Sorted set: references of the requests that no lead has finished with, by time asked."""
+    return _key(team_id, "escalations-open")
+
+
+def _key(*parts: str) -> str:
+    """Parts are escaped, so that no id can reach into another's keys."""
+    return ":".join((PREFIX, *(quote(part, safe="") for part in parts)))

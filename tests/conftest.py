@@ -1,0 +1,3 @@
+"""Fixtures for every room."""
+
+pytest_plugins = ("tests.redis_server",)
