@@ -1,0 +1,103 @@
+"""The way of every text that a person sends: danger first, then redaction, then the queue. Nothing else sees it raw."""
+
+from dataclasses import dataclass
+
+import structlog
+from slack_sdk import WebClient
+
+from actions.redaction import redact
+from actions.urgency import Urgency, assess
+from actions.wording import MAX_CHARACTERS, Plain, plain
+from bot.messages import Origin, Question
+from bot.slack.actor import Actor
+from bot.slack.blocks.emergency import emergency
+from bot.slack.blocks.notices import notice
+from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, TOO_LONG, URGENT_NOTIFICATION
+from bot.slack.ports import Unavailable
+from bot.slack.reply import CALL_FAILURES, NotDelivered, Reply, in_thread, quietly, refusal_code, reply_to
+from bot.slack.services import Services
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text as it was typed, where, and the id that every delivery of it gives."""
+
+    id: str
+    origin: Origin
+    text: str
+    edited: bool = False
+
+
+def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -> bool:
+    """Screen a text and queue it; whether a worker will answer.
+
+    An emergency is answered here and at once, whatever else is up or down. Raises `Unavailable`, after telling the
+    person, when the queue is away.
+    """
+    reply = reply_to(asked.origin, client, services.config.call_seconds)
+    wording = plain(asked.text)
+    urgency = assess(wording.text)
+    unsaid = _tell_emergency(asked, client, services) if urgency is Urgency.ALERT else None
+    if wording.is_blank or (wording.too_long and urgency is not Urgency.ALERT):
+        _say_once(f"refused:{asked.id}", notice(BLANK if wording.is_blank else TOO_LONG), reply, services)
+        return False
+    _enqueue(_question(asked, wording, urgency), actor, reply, services)
+    if unsaid:
+        raise unsaid  # so that Slack sends it again; the question itself is queued once
+    return True
+
+
+def _tell_emergency(asked: Asked, client: WebClient, services: Services) -> Exception | None:
+    """Say it where it is sure to stay; the failure to, when Slack does not take it."""
+    origin = asked.origin
+    reply = reply_to(origin, client, services.config.call_seconds) if origin.response_url else in_thread(origin, client)
+    key = f"emergency:{asked.id}"
+    if key in services.told:
+        return None
+    try:
+        reply.say(emergency(services.config.contacts), URGENT_NOTIFICATION)
+    except (*CALL_FAILURES, NotDelivered) as error:
+        log.warning("emergency_not_said", error=type(error).__name__, code=refusal_code(error))
+        return error
+    services.told.remember(key)
+    log.info("emergency_said", via=origin.via)
+    return None
+
+
+def _question(asked: Asked, wording: Plain, urgency: Urgency) -> Question:
+    redacted = redact(wording.text)
+    return Question(
+        id=asked.id,
+        origin=asked.origin,
+        text=redacted.text[:MAX_CHARACTERS],  # cut only now: half an identifier would not be recognised
+        kinds=tuple(redacted.kinds),
+        urgency=urgency,
+        too_long=wording.too_long,
+        edited=asked.edited,
+    )
+
+
+def _enqueue(question: Question, actor: Actor, reply: Reply, services: Services) -> None:
+    try:
+        services.ports.intake.question(question)
+    except Unavailable:
+        _tell_away(question, actor, reply, services)
+        raise
+    log.info("question_queued", via=question.origin.via, urgency=question.urgency.value, kinds=list(question.kinds))
+
+
+def _tell_away(question: Question, actor: Actor, reply: Reply, services: Services) -> None:
+    """At the first delivery only: Slack's retries bring the same question again."""
+    if actor.attempt:
+        return
+    sent_again_by_slack = question.origin.via in {"dm", "mention"}
+    with quietly("away_not_said"):
+        _say_once(f"away:{question.id}", notice(AWAY if sent_again_by_slack else AWAY_ASK_AGAIN), reply, services)
+
+
+def _say_once(key: str, blocks: list[dict[str, object]], reply: Reply, services: Services) -> None:
+    if key not in services.told:
+        reply.say(blocks)
+        services.told.remember(key)

@@ -1,0 +1,31 @@
+"""A modal that nothing else knows: an old one, or nobody's."""
+
+import re
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot.slack.blocks.notices import notice_view
+from bot.slack.blocks.wording import FORM_OUTDATED
+from bot.slack.needs import Needs
+
+log = structlog.get_logger(__name__)
+
+NEEDS = Needs(interactive=True)
+
+
+def register(app: App) -> None:
+    """Whatever is left; closing a modal needs no answer."""
+    app.view(re.compile(r"(?s).*"))(handle_unknown_view)
+    app.view_closed(re.compile(r"(?s).*"))(handle_closed)
+
+
+def handle_unknown_view(ack: Ack) -> None:
+    """Say so on top of it, so that what was typed can be copied."""
+    log.warning("unknown_view")
+    ack(response_action="push", view=notice_view("Form not valid", FORM_OUTDATED))
+
+
+def handle_closed(ack: Ack) -> None:
+    """Nothing was kept, so nothing is to be undone."""
+    ack()

@@ -1,0 +1,51 @@
+"""Opening the modals, from wherever they are asked for. Slack's trigger lives three seconds and is used once."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.slack.blocks.ask import ask_view
+from bot.slack.blocks.assessment import assessment_view
+from bot.slack.blocks.decision_form import decision_form
+from bot.slack.blocks.kit import View
+from bot.slack.blocks.lead import lead_request_view, no_leads_view
+from bot.slack.metadata import FormMetadata, RequestMetadata
+from bot.slack.services import Services
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where a modal opens: on its own, or on top of the modal in which its button stands."""
+
+    trigger_id: str
+    answer: str | None = None
+    """The answer whose button was used, if any."""
+    on_top: bool = False
+
+    def show(self, view: View, client: WebClient) -> None:
+        """Raises what a call of Slack raises (`expired_trigger_id` after three seconds)."""
+        call = client.views_push if self.on_top else client.views_open
+        call(trigger_id=self.trigger_id, view=view)
+
+
+def open_decision_form(opening: Opening, client: WebClient, services: Services) -> None:
+    """An empty form, with an id of its own."""
+    opening.show(decision_form(FormMetadata(submission_id=services.new_id(), answer=opening.answer)), client)
+
+
+def open_assessment(opening: Opening, client: WebClient, services: Services) -> None:
+    """The questions of the guided decision."""
+    metadata = FormMetadata(submission_id=services.new_id(), answer=opening.answer)
+    opening.show(assessment_view(metadata.written()), client)
+
+
+def open_lead_request(opening: Opening, client: WebClient, services: Services) -> None:
+    """How soon a lead is wanted; where nobody can be reached, that is said instead."""
+    metadata = RequestMetadata(request_id=services.new_id(), answer=opening.answer)
+    view = lead_request_view(metadata.written()) if services.config.has_leads else no_leads_view()
+    opening.show(view, client)
+
+
+def open_ask(opening: Opening, client: WebClient, services: Services) -> None:
+    """A question from the Home tab."""
+    opening.show(ask_view(RequestMetadata(request_id=services.new_id()).written()), client)
