@@ -53,3 +53,36 @@ class AnswerRef(BaseModel):
     urgency: Urgency
     guidance_version: str
     model: str
+
+
+class Chosen(BaseModel):
+    """What a practitioner picked when asked back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    answer_id: str
+    """The answer that asked back."""
+    origin: Origin
+    intent: str
+
+
+class CardOf(BaseModel):
+    """A saved decision whose owner is to see its confirmation card."""
+
+    model_config = ConfigDict(frozen=True)
+
+    team_id: str
+    user_id: str
+    reference: str
+
+
+class LeadNotice(BaseModel):
+    """That somebody asked for a safeguarding lead: nothing of the case."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reference: str
+    team_id: str
+    user_id: str
+    urgency: str
+    danger: bool = False

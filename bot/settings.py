@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     nlu_url: str | None = None
     nlu_token: SecretStr | None = None
 
+    sharewise_run: str = ""
+    """Set by `sharewise up` for its children, so that it can tell when they are ready."""
+
     leads_channel: str | None = None
     admins_channel: str | None = None
     emergency_contacts: Path | None = None

@@ -1,0 +1,109 @@
+"""The `sharewise` command. A command's parts are imported only when it runs: no process carries another's."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+app = typer.Typer(
+    help="Sharing information about children, answered from the guidance, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program to read.")]
+
+
+def main() -> None:
+    """Run one command: exit 0 when it went well, 1 when it failed (said in one line), 2 on bad usage."""
+    app()
+
+
+def _run(command: str, *arguments: object) -> None:
+    """Run `bot.runtime.COMMAND.run(...)` and leave with its exit code."""
+    failures = import_module("bot.runtime.failures")
+    run = cast("Callable[..., int]", import_module(f"bot.runtime.{command}").run)
+    sys.exit(failures.told(run, *arguments))
+
+
+@app.command()
+def up() -> None:
+    """Run the whole system on this machine, against Slack or any SLACK_API_URL."""
+    _run("up")
+
+
+@app.command()
+def bot() -> None:
+    """Run the Slack adapter alone."""
+    _run("bot")
+
+
+@app.command()
+def worker() -> None:
+    """Run the worker alone: it answers and delivers."""
+    _run("worker")
+
+
+@app.command()
+def nlu(
+    host: Annotated[str, typer.Option(help="Address to listen on; keep it loopback or a private network.")] = "",
+    port: Annotated[int, typer.Option(help="Port to listen on; by default the one in NLU_URL.")] = 0,
+) -> None:
+    """Run the language understanding alone, over HTTP with a token (NLU_TOKEN)."""
+    _run("nlu", host, port)
+
+
+@app.command(hidden=True)
+def redis() -> None:
+    """Run the embedded Redis alone."""
+    _run("redis")
+
+
+@app.command()
+def ask(
+    text: Annotated[str | None, typer.Argument(help="The question, in your own words.")] = None,
+    as_json: AsJson = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Read {"id", "text"} a line on standard input; write one result a line.')
+    ] = False,
+) -> None:
+    """Answer one question on the terminal, or many with --jsonl."""
+    if jsonl == (text is not None):
+        raise typer.BadParameter("give either a question or --jsonl")
+    _run("ask", text, as_json)
+
+
+@app.command()
+def train() -> None:
+    """Train the model from nlu_data, measure it, and put it into use."""
+    _run("train")
+
+
+@app.command()
+def evaluate(
+    file: Annotated[Path | None, typer.Argument(help="Rasa YAML or JSON lines; by default nlu_data/tests.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score a labelled file: strict and lenient, per intent, and what is taken for what."""
+    _run("evaluate", file, as_json)
+
+
+@app.command()
+def manifest(
+    http: Annotated[str | None, typer.Option(help="Public address for HTTP mode; without it, Socket Mode.")] = None,
+) -> None:
+    """Print the Slack app manifest, made from what the code registers."""
+    _run("manifest", http)
+
+
+@app.command()
+def demo(
+    once: Annotated[bool, typer.Option("--once", help="Play the conversation, then stop.")] = False,
+) -> None:
+    """Start everything with a local Slack, play a short conversation, then take typed messages."""
+    _run("demo", once)

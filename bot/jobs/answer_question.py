@@ -1,0 +1,103 @@
+"""One question answered and shown where it was asked."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from actions.handlers import Handlers
+from actions.intents import Intent
+from actions.urgency import Urgency
+from bot.jobs.answering import Answering, Heard, Reply
+from bot.jobs.delivery import Blocks, Delivery, Posted
+from bot.messages import AnswerRef, Origin, Question
+from bot.slack.blocks.answer import answer_blocks, ask_back_blocks
+from bot.slack.blocks.wording import NOTIFICATION
+from bot.slack.config import Contact
+from bot.store.answers import AnswerStore, ShownAnswer
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class AnswerQuestion:
+    """Call it with a question; calling it twice with the same one shows one answer."""
+
+    answering: Answering
+    handlers: Handlers
+    delivery: Delivery
+    answers: AnswerStore
+    guidance_version: str
+    contacts: Sequence[Contact]
+    hide: Callable[[Origin], None]
+    now: Callable[[], datetime]
+
+    def __call__(self, question: Question) -> None:
+        """Raises `NotDelivered` or `StoreUnavailable`: then call again."""
+        reply = self.answering.reply(Heard(question.text, question.urgency))
+        if reply.intent is Intent.QUICK_EXIT:
+            self.hide(question.origin)
+        self.show(question, reply)
+
+    def choose(self, question: Question, intent: Intent) -> None:
+        """Answer what the practitioner picked when asked back."""
+        self.show(question, self.answering.chosen(intent, question.urgency))
+
+    def show(self, question: Question, reply: Reply) -> None:
+        """Bring the answer to where it was asked for, and keep the trace that its buttons need."""
+        answer_id = hashlib.sha256(f"answer:{question.id}".encode()).hexdigest()[:24]
+        blocks = self._blocks(question, reply, answer_id)
+        posted = self._posted(question, blocks)
+        if posted is None:
+            return
+        ref = AnswerRef(
+            id=answer_id,
+            question_id=question.id,
+            intent=reply.intent,
+            urgency=reply.urgency,
+            guidance_version=self.guidance_version,
+            model=reply.model,
+        )
+        self.answers.remember(self._shown(ref, question.origin, posted))
+        log.info("answered", answer=answer_id, intent=reply.intent, urgency=reply.urgency, via=question.origin.via)
+
+    def _posted(self, question: Question, blocks: Blocks) -> Posted | None:
+        """An edited question has its answer put in the old one's place, where that still stands."""
+        origin = question.origin
+        if question.edited and origin.message_ts:
+            old = self.answers.find(origin.team_id, origin.channel_id, origin.message_ts)
+            if old and self.delivery.replace(old.channel_id, old.ts, blocks, NOTIFICATION):
+                return Posted(old.channel_id, old.ts, lasting=True)
+        return self.delivery.show(question.id, origin, blocks, NOTIFICATION)
+
+    def _blocks(self, question: Question, reply: Reply, answer_id: str) -> Blocks:
+        if reply.intent is Intent.NLU_FALLBACK:
+            choices = [(intent, self.handlers.label(intent)) for intent in reply.choices]
+            return ask_back_blocks(reply.answer, answer_id, choices)
+        return answer_blocks(
+            reply.answer,
+            answer_id,
+            urgency=_still_to_tell(question.urgency, reply.urgency),
+            kinds=question.kinds,
+            from_keywords=reply.from_keywords,
+            contacts=self.contacts,
+        )
+
+    def _shown(self, ref: AnswerRef, origin: Origin, posted: Posted) -> ShownAnswer:
+        return ShownAnswer(
+            ref=ref,
+            team_id=origin.team_id,
+            user_id=origin.user_id,
+            channel_id=posted.channel_id,
+            ts=posted.ts if posted.lasting else "",
+            question_channel_id=origin.channel_id if origin.message_ts else None,
+            question_ts=origin.message_ts,
+            shown_at=self.now(),
+        )
+
+
+def _still_to_tell(told: Urgency, found: Urgency) -> Urgency:
+    """The listener has given the emergency line where the rules saw danger; the model may have seen it only now."""
+    return Urgency.NONE if told is Urgency.ALERT else found

@@ -1,0 +1,89 @@
+"""The parts that several processes share, built from the settings."""
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+from redis import Redis
+
+from actions.guidance import Guidance, load_guidance
+from actions.handlers import build_handlers
+from actions.keywords import load_keywords
+from bot.jobs.answering import Answering, Parser
+from bot.runtime.failures import Failure
+from bot.settings import Settings
+from bot.slack.config import Contact, SlackConfig
+from bot.store import connect, server
+from bot.store.cipher import Cipher, load_cipher
+from bot.store.errors import StoreUnavailable
+
+PARSE_SECONDS = 5.0
+"""The worker's patience with the language process; beyond it, keywords answer."""
+
+
+def redis_url(settings: Settings) -> str:
+    """The Redis named in the settings, else the embedded one."""
+    if settings.redis_url is not None:
+        return settings.redis_url.get_secret_value()
+    return server.url(settings.sharewise_home)
+
+
+def redis_client(settings: Settings) -> Redis:
+    """A client; it connects on first use."""
+    return connect.connect(redis_url(settings))
+
+
+def redis_when_up(settings: Settings) -> Redis | None:
+    """A client of a Redis that takes commands now, else none."""
+    url = redis_url(settings)
+    try:
+        connect.wait_until_ready(url, seconds=connect.READY_POLL_SECONDS)
+    except StoreUnavailable:
+        return None
+    return connect.connect(url)
+
+
+def cipher(settings: Settings) -> Cipher:
+    """The records' cipher."""
+    return load_cipher([key.get_secret_value() for key in settings.sharewise_keys], settings.sharewise_home)
+
+
+def guidance() -> Guidance:
+    """The guidance as data."""
+    return load_guidance()
+
+
+def answering(parser: Parser) -> Answering:
+    """The way from words to an answer."""
+    return Answering(build_handlers(guidance()), parser, load_keywords())
+
+
+def contacts(settings: Settings) -> tuple[Contact, ...]:
+    """Local numbers from EMERGENCY_CONTACTS (YAML: a list of label, number, checked). Raises `Failure`."""
+    path = settings.emergency_contacts
+    if path is None:
+        return ()
+    try:
+        read = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        return TypeAdapter(tuple[Contact, ...]).validate_python(read)
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise Failure(
+            f"EMERGENCY_CONTACTS ({path}) cannot be used ({type(error).__name__}): give a YAML list, each entry with"
+            f" label, number and checked (a date such as {date(2026, 1, 31)})"
+        ) from None
+
+
+def slack_config(settings: Settings, guidance_version: str) -> SlackConfig:
+    """What the Slack room is told. Raises `Failure` when there is no bot token."""
+    if settings.slack_bot_token is None:
+        raise Failure("SLACK_BOT_TOKEN is not set; see .env.sample")
+    return SlackConfig(
+        bot_token=settings.slack_bot_token,
+        app_token=settings.slack_app_token,
+        signing_secret=settings.slack_signing_secret,
+        api_url=settings.slack_api_url,
+        guidance_version=guidance_version,
+        leads_channel=settings.leads_channel,
+        contacts=contacts(settings),
+    )

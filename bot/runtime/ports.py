@@ -1,0 +1,160 @@
+"""The listeners' ports, filled with the queue and the stores."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.decisions import DecisionRecord
+from actions.intents import Intent
+from bot.jobs.queue import Job, Queue, QueueUnavailable
+from bot.messages import AnswerRef, CardOf, Chosen, LeadNotice, Origin, Question
+from bot.slack import ports
+from bot.store.answers import AnswerStore
+from bot.store.decisions import DecisionStore
+from bot.store.errors import StoreError
+from bot.store.escalations import EscalationNote, EscalationNotes
+from bot.store.feedback import Feedback, FeedbackStore, Verdict
+
+LISTED = 10
+
+
+@contextmanager
+def told_as_unavailable() -> Iterator[None]:
+    """The queue's and the store's failures, as the listeners know them."""
+    try:
+        yield
+    except (QueueUnavailable, StoreError) as error:
+        raise ports.Unavailable(str(error)) from None
+
+
+@dataclass(frozen=True)
+class QueuedIntake:
+    """Questions go to the queue."""
+
+    queue: Queue
+
+    @told_as_unavailable()
+    def question(self, question: Question) -> None:
+        """Durable when this returns."""
+        self.queue.enqueue_question(question)
+
+    @told_as_unavailable()
+    def choose(self, origin: Origin, answer_id: str, intent: Intent) -> None:
+        """Answer what was picked."""
+        chosen = Chosen(answer_id=answer_id, origin=origin, intent=intent)
+        self.queue.enqueue(Job.CHOOSE, _id("choose", answer_id, intent), chosen)
+
+    @told_as_unavailable()
+    def delete_answer(self, origin: Origin) -> None:
+        """Take the answer down."""
+        job_id = _id("take-down", origin.team_id, origin.channel_id, str(origin.message_ts))
+        self.queue.enqueue(Job.TAKE_DOWN, job_id, origin)
+
+
+@dataclass(frozen=True)
+class StoredDecisions:
+    """Records go to the store, their cards to the queue."""
+
+    store: DecisionStore
+    queue: Queue
+
+    @told_as_unavailable()
+    def save(self, record: DecisionRecord) -> None:
+        """In Redis, sealed, when this returns."""
+        self.store.save(record)
+
+    @told_as_unavailable()
+    def confirm(self, record: DecisionRecord) -> None:
+        """Queue the card."""
+        owner = record.owner
+        card = CardOf(team_id=owner.team_id, user_id=owner.user_id, reference=record.reference)
+        self.queue.enqueue_card(_id("card", owner.team_id, record.reference), card)
+
+    @told_as_unavailable()
+    def list_for(self, team_id: str, user_id: str) -> Sequence[ports.RecordLine]:
+        """The latest ten."""
+        return [
+            ports.RecordLine(record.reference, record.recorded_at.date(), record.decision_label)
+            for record in self.store.list_for(team_id, user_id, LISTED)
+        ]
+
+
+@dataclass(frozen=True)
+class StoredAnswers:
+    """What is kept of answers."""
+
+    store: AnswerStore
+
+    @told_as_unavailable()
+    def get(self, team_id: str, ref: str) -> AnswerRef | None:
+        """None when unknown or taken down."""
+        shown = self.store.get(team_id, ref)
+        return shown.ref if shown else None
+
+
+@dataclass(frozen=True)
+class StoredFeedback:
+    """Opinions of answers."""
+
+    store: FeedbackStore
+    answers: AnswerStore
+    now: Callable[[], datetime]
+
+    @told_as_unavailable()
+    def add(self, answer_id: str, team_id: str, user_id: str, *, helpful: bool) -> None:
+        """One a person and answer; nothing to keep when the answer is no longer known."""
+        shown = self.answers.get(team_id, answer_id)
+        if shown is None:
+            return
+        verdict = Verdict.HELPFUL if helpful else Verdict.UNHELPFUL
+        feedback = Feedback(team_id=team_id, user_id=user_id, answer=shown.ref, verdict=verdict, given_at=self.now())
+        self.store.save(feedback)
+
+
+@dataclass(frozen=True)
+class QueuedLeads:
+    """A request is kept first, then told to the leads' channel."""
+
+    notes: EscalationNotes
+    queue: Queue
+    now: Callable[[], datetime]
+
+    @told_as_unavailable()
+    def request(self, request: ports.LeadRequest) -> str:
+        """The reference; the same for the same request."""
+        reference = f"L-{_id('lead', request.id)[:8].upper()}"
+        note = EscalationNote(
+            reference=reference,
+            team_id=request.team_id,
+            user_id=request.user_id,
+            urgency=request.urgency,
+            asked_at=self.now(),
+        )
+        self.notes.save(note)
+        notice = LeadNotice(
+            reference=reference,
+            team_id=request.team_id,
+            user_id=request.user_id,
+            urgency=request.urgency,
+            danger=request.danger,
+        )
+        self.queue.enqueue(Job.NOTIFY_LEADS, _id("notify", reference), notice, urgent=True)
+        return reference
+
+
+@dataclass(frozen=True)
+class QueuedHiding:
+    """Hiding goes to the queue, before all else."""
+
+    queue: Queue
+
+    @told_as_unavailable()
+    def hide(self, origin: Origin) -> None:
+        """Take down all that was said to this person."""
+        self.queue.enqueue(Job.HIDE, _id("hide", origin.team_id, origin.user_id), origin, urgent=True)
+
+
+def _id(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
