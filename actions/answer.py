@@ -1,6 +1,7 @@
 """The answer a practitioner reads, before any channel gives it a shape."""
 
 from enum import StrEnum
+from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
@@ -67,11 +68,25 @@ class Answer(BaseModel):
     @property
     def text(self) -> str:
         """All that the practitioner reads, as plain text, at most `READABLE_LIMIT` characters."""
-        quotes = [f"The guidance says: “{quote.text}” ({quote.heading})" for quote in self.quotes]
-        why = [f"{applied.name}: {applied.why}" for applied in self.principles]
-        why += [f"Golden rule {applied.id} ({applied.name}): {applied.why}" for applied in self.golden_rules]
-        gap = [f"Not on the page: {self.not_covered}"] if self.not_covered else []
-        steps = ["Next:", *(f"• {step}" for step in self.next_steps)] if self.next_steps else []
-        source = [f"Source: {'; '.join(self.sources)}"] if self.sources else []
-        parts = [[self.title], [self.opening], quotes, why, gap, steps, source]
+        quotes = [
+            f"• {' '.join(f'“{quote.text}”' for quote in group)} ({heading})"
+            for heading, group in groupby(self.quotes, key=lambda quote: quote.heading)
+        ]
+        why = [f"• {applied.name}: {applied.why}" for applied in self.principles]
+        why += [f"• Golden rule {applied.id} ({applied.name}): {applied.why}" for applied in self.golden_rules]
+        steps = [f"• {step}" for step in self.next_steps]
+        parts = [
+            [self.title],
+            [self.opening],
+            _headed("The guidance says:", quotes),
+            _headed("Why:", why),
+            _headed("Next:", steps),
+            [f"Not on the page: {self.not_covered}"] if self.not_covered else [],
+            [f"Source: {'; '.join(self.sources)}"] if self.sources else [],
+        ]
         return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _headed(heading: str, lines: list[str]) -> list[str]:
+    """The lines under their heading, or nothing at all."""
+    return [heading, *lines] if lines else []
