@@ -1,17 +1,18 @@
 """Reaching Redis, quickly or not at all, and whether it keeps what it confirms."""
 
+import time
 from collections.abc import Callable, Mapping
 
 from redis import Redis, exceptions
-from redis.backoff import ConstantBackoff, ExponentialBackoff
+from redis.backoff import ConstantBackoff, ExponentialBackoff, NoBackoff
 from redis.retry import Retry
 
 from bot.store.errors import StoreUnavailable
 
 CONNECT_SECONDS = 0.5
-ANSWER_SECONDS = 0.6
-"""Each attempt's patience. Slack waits three seconds for an acknowledgement, so all attempts of one command together
-(three, with their pauses: about two seconds at worst, some 0.1 s when nothing listens) must leave time to say so."""
+ANSWER_SECONDS = 1.2
+"""Slack waits three seconds for an acknowledgement: one command must leave time for the queue, and to say so. So a
+Redis that hangs is given up at the first timeout; only a broken connection is tried again."""
 
 RETRIES = 2
 PAUSE_SECONDS = 0.05
@@ -21,6 +22,7 @@ HEALTH_SECONDS = 30
 """A connection idle for longer is tried before it is used."""
 
 READY_POLL_SECONDS = 0.05
+FOR_EVER = -1
 
 
 def connect(url: str) -> Redis:
@@ -29,18 +31,21 @@ def connect(url: str) -> Redis:
     A command whose reply is lost is sent again: every write of this room stands being applied twice.
     Raises `StoreUnavailable` when the URL is not one of Redis.
     """
-    return _client(url, Retry(ExponentialBackoff(cap=LONGEST_PAUSE_SECONDS, base=PAUSE_SECONDS), RETRIES))
+    backoff = ExponentialBackoff(cap=LONGEST_PAUSE_SECONDS, base=PAUSE_SECONDS)
+    return _client(url, Retry(backoff, RETRIES, supported_errors=(exceptions.ConnectionError,)))
 
 
 def wait_until_ready(url: str, seconds: float = 10.0) -> None:
     """Return once Redis takes commands, its data loaded. Raises `StoreUnavailable` when that takes longer."""
-    client = _client(url, Retry(ConstantBackoff(READY_POLL_SECONDS), int(seconds / READY_POLL_SECONDS)))
-    try:
-        client.ping()
-    except exceptions.RedisError as error:
-        raise StoreUnavailable(f"Redis was not ready within {seconds:g} s ({type(error).__name__})") from None
-    finally:
-        client.close()
+    give_up = time.monotonic() + seconds
+
+    def no_longer(error: Exception) -> None:
+        if time.monotonic() > give_up:
+            raise StoreUnavailable(f"Redis was not ready within {seconds:g} s ({type(error).__name__})") from None
+
+    client = _client(url, Retry(NoBackoff(), 0))
+    Retry(ConstantBackoff(READY_POLL_SECONDS), FOR_EVER).call_with_retry(client.ping, no_longer)
+    client.close()
 
 
 def check_durability(client: Redis) -> list[str]:
