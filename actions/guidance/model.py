@@ -38,7 +38,7 @@ class Guidance(Data):
             for id_, text in section.passages.items()
         }
         found |= {
-            f"{group}.{id_}": Quote(text=text, heading=f"Principle: {principle.name}")
+            f"{group}.{id_}": Quote(text=text, heading=principle.name)
             for group, principle in self.principles.principles.items()
             for id_, text in principle.passages.items()
         }
