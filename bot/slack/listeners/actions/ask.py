@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -20,6 +20,7 @@ def register(app: App) -> None:
     app.action(Action.ASK)(handle_ask)
 
 
-def handle_ask(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_ask(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Open the question modal."""
+    ack()
     open_ask(Pressed.read(body, actor).opening, client, services)

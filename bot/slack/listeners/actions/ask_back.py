@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from actions.intents import Intent
@@ -29,8 +29,9 @@ def register(app: App) -> None:
     app.action(_KNOWN)(handle_ask_back)
 
 
-def handle_ask_back(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_ask_back(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Queue the answer to the reading that was picked: no text travels, only the intent."""
+    ack()
     pressed = Pressed.read(body, actor)
     intent = Intent(pressed.interaction.pressed.action_id.removeprefix(ASK_BACK_PREFIX))
     try:

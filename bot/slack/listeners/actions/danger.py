@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -33,8 +33,9 @@ def register(app: App) -> None:
     app.action(Action.DANGER_NO)(handle_danger_no)
 
 
-def handle_danger_yes(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_danger_yes(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """999 first, whatever else is up or down; then the leads."""
+    ack()
     pressed = Pressed.read(body, actor)
     reply = pressed.reply(client, services)
     reply.say(emergency(services.config.contacts, pressed.answer_id), URGENT_NOTIFICATION)
@@ -42,8 +43,9 @@ def handle_danger_yes(body: dict[str, Any], actor: Actor, client: WebClient, ser
     _tell_leads(pressed, reply, services)
 
 
-def handle_danger_no(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_danger_no(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Said to the person alone; the answer stays."""
+    ack()
     Pressed.read(body, actor).reply(client, services).say(notice(NOT_IN_DANGER))
 
 

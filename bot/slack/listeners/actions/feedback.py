@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -30,8 +30,9 @@ def register(app: App) -> None:
         app.action(action_id)(handle_feedback)
 
 
-def handle_feedback(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_feedback(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Keep the opinion with the answer's id, then say so to the person alone."""
+    ack()
     pressed = Pressed.read(body, actor)
     helpful = HELPFUL[Action(pressed.interaction.pressed.action_id)]
     said = THANKS[helpful]

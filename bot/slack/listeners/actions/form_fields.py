@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -31,13 +31,15 @@ def register(app: App) -> None:
     app.action(Action.MORE_FIELDS)(handle_more_fields)
 
 
-def handle_decision_chosen(body: dict[str, Any], actor: Actor, client: WebClient) -> None:
+def handle_decision_chosen(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient) -> None:
     """Show the fields of the decision now chosen."""
+    ack()
     _redraw(_form(body), client, unfold=False)
 
 
-def handle_more_fields(body: dict[str, Any], actor: Actor, client: WebClient) -> None:
+def handle_more_fields(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient) -> None:
     """Unfold the optional fields."""
+    ack()
     _redraw(_form(body), client, unfold=True)
 
 

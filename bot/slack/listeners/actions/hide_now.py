@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -29,8 +29,9 @@ def register(app: App) -> None:
     app.action(Action.HIDE_NOW)(handle_hide_now)
 
 
-def handle_hide_now(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_hide_now(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """What is on the screen goes first, without the queue; it never waits on the store."""
+    ack()
     pressed = Pressed.read(body, actor)
     url = pressed.interaction.response_url
     if url:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -20,6 +20,7 @@ def register(app: App) -> None:
     app.action(Action.RECORD_DECISION)(handle_record_decision)
 
 
-def handle_record_decision(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_record_decision(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Open the decision form, tied to the answer it was offered under."""
+    ack()
     open_decision_form(Pressed.read(body, actor).opening, client, services)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -20,6 +20,7 @@ def register(app: App) -> None:
     app.action(Action.REQUEST_LEAD)(handle_request_lead)
 
 
-def handle_request_lead(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_request_lead(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Ask how soon; nothing is sent before that is confirmed."""
+    ack()
     open_lead_request(Pressed.read(body, actor).opening, client, services)

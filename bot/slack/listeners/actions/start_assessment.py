@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -20,6 +20,9 @@ def register(app: App) -> None:
     app.action(Action.START_ASSESSMENT)(handle_start_assessment)
 
 
-def handle_start_assessment(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_start_assessment(
+    ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services
+) -> None:
     """Open the guided decision."""
+    ack()
     open_assessment(Pressed.read(body, actor).opening, client, services)

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
@@ -24,7 +24,8 @@ def register(app: App) -> None:
     app.action(re.compile(r"(?s).*"))(handle_unknown_action)
 
 
-def handle_unknown_action(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_unknown_action(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Say so to the person; the id itself is not logged, since anybody may have put it there."""
+    ack()
     log.warning("unknown_action")
     Pressed.read(body, actor).reply(client, services).say(notice(NOT_UNDERSTOOD))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.messages import Origin
@@ -34,8 +34,11 @@ def register(app: App) -> None:
     app.message_shortcut(Shortcut.ASK_ABOUT_MESSAGE)(handle_ask_about_message)
 
 
-def handle_ask_about_message(body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+def handle_ask_about_message(
+    ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services
+) -> None:
     """The message's words are taken in as the asker's question; its author is not told."""
+    ack()
     shortcut = MessageShortcut.model_validate(body)
     origin = Origin(
         team_id=actor.team_id,

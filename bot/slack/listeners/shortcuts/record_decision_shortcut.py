@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.ids import Shortcut
@@ -29,6 +29,7 @@ def register(app: App) -> None:
     app.global_shortcut(Shortcut.RECORD_DECISION)(handle_record_shortcut)
 
 
-def handle_record_shortcut(body: dict[str, Any], client: WebClient, services: Services) -> None:
+def handle_record_shortcut(ack: Ack, body: dict[str, Any], client: WebClient, services: Services) -> None:
     """Open the decision form."""
+    ack()
     open_decision_form(Opening(str(body["trigger_id"])), client, services)

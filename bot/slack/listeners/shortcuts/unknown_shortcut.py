@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from slack_bolt import App
+from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.slack.blocks.notices import notice_view
@@ -21,7 +21,8 @@ def register(app: App) -> None:
     app.shortcut(re.compile(r"(?s).*"))(handle_unknown_shortcut)
 
 
-def handle_unknown_shortcut(body: dict[str, Any], client: WebClient) -> None:
+def handle_unknown_shortcut(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
     """Say so to the person."""
+    ack()
     log.warning("unknown_shortcut")
     client.views_open(trigger_id=str(body["trigger_id"]), view=notice_view("Not available", NOT_UNDERSTOOD))

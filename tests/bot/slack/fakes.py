@@ -1,0 +1,87 @@
+"""The queue and the store as the listeners see them: in memory, and away on request."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from actions.decisions import DecisionRecord
+from actions.intents import Intent
+from actions.urgency import Urgency
+from bot.messages import AnswerRef, Origin, Question
+from bot.slack.ports import LeadRequest, Ports, RecordLine, Unavailable
+
+ANSWER = AnswerRef(
+    id="answer1", question_id="q1", intent="ask_consent", urgency=Urgency.NONE, guidance_version="2026-11", model="m1"
+)
+
+
+@dataclass
+class Outside:
+    """All ports in one, keyed as the real ones are: by id, so that a second delivery changes nothing."""
+
+    away: bool = False
+    cards_away: bool = False
+    questions: dict[str, Question] = field(default_factory=dict)
+    choices: list[tuple[Origin, str, Intent]] = field(default_factory=list)
+    deleted: list[Origin] = field(default_factory=list)
+    records: dict[str, DecisionRecord] = field(default_factory=dict)
+    cards: list[str] = field(default_factory=list)
+    lines: list[RecordLine] = field(default_factory=list)
+    opinions: dict[tuple[str, str], bool] = field(default_factory=dict)
+    requests: dict[str, LeadRequest] = field(default_factory=dict)
+    hidden: list[Origin] = field(default_factory=list)
+
+    def ports(self) -> Ports:
+        return Ports(intake=self, decisions=self, answers=self, feedback=self, leads=self, hiding=self)
+
+    def question(self, question: Question) -> None:
+        self._reach()
+        self.questions.setdefault(question.id, question)
+
+    def choose(self, origin: Origin, answer_id: str, intent: Intent) -> None:
+        self._reach()
+        self.choices.append((origin, answer_id, intent))
+
+    def delete_answer(self, origin: Origin) -> None:
+        self._reach()
+        self.deleted.append(origin)
+
+    def save(self, record: DecisionRecord) -> None:
+        self._reach()
+        self.records.setdefault(record.submission_id, record)
+
+    def confirm(self, record: DecisionRecord) -> None:
+        if self.cards_away:
+            raise Unavailable
+        self.cards.append(record.reference)
+
+    def list_for(self, team_id: str, user_id: str) -> Sequence[RecordLine]:
+        self._reach()
+        return self.lines
+
+    def get(self, ref: str) -> AnswerRef | None:
+        self._reach()
+        return ANSWER if ref == ANSWER.id else None
+
+    def add(self, answer_id: str, team_id: str, user_id: str, *, helpful: bool) -> None:
+        self._reach()
+        self.opinions[(answer_id, user_id)] = helpful
+
+    def request(self, request: LeadRequest) -> str:
+        self._reach()
+        self.requests.setdefault(request.id, request)
+        return "L-2345"
+
+    def hide(self, origin: Origin) -> None:
+        self._reach()
+        self.hidden.append(origin)
+
+    def _reach(self) -> None:
+        if self.away:
+            raise Unavailable
+
+
+LINES = [
+    RecordLine("D-AAAA2222", date(2026, 11, 20), "Share part of it"),
+    RecordLine("D-BBBB3333", date(2026, 11, 18), "Do not share"),
+]
