@@ -26,6 +26,10 @@ class RedisServer:
         self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         server.wait_until_ready(self.home)
 
+    def client(self) -> Redis:
+        """A client of this Redis."""
+        return connect(self.url)
+
     def kill(self) -> None:
         """End it as the loss of power would: kill -9."""
         if self._process is not None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 from redis import Redis, exceptions
 from redis.backoff import ConstantBackoff, ExponentialBackoff, NoBackoff
@@ -43,9 +44,8 @@ def wait_until_ready(url: str, seconds: float = 10.0) -> None:
         if time.monotonic() > give_up:
             raise StoreUnavailable(f"Redis was not ready within {seconds:g} s ({type(error).__name__})") from None
 
-    client = _client(url, Retry(NoBackoff(), 0))
-    Retry(ConstantBackoff(READY_POLL_SECONDS), FOR_EVER).call_with_retry(client.ping, no_longer)
-    client.close()
+    with closing(_client(url, Retry(NoBackoff(), 0))) as client:
+        Retry(ConstantBackoff(READY_POLL_SECONDS), FOR_EVER).call_with_retry(client.ping, no_longer)
 
 
 def check_durability(client: Redis) -> list[str]:
