@@ -1,0 +1,212 @@
+"""Every builder, with the shortest and the longest that could ever come: Slack must take it."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+import pytest
+
+from actions.answer import Answer, Applied, Coverage, Offer, Quote
+from actions.assessment import Code, Outcome, questions
+from actions.decisions import DecisionRecord, Owner, fields, visible_fields
+from actions.intents import Intent
+from actions.urgency import Urgency
+from bot.playground.block_kit.kit import Surface
+from bot.playground.block_kit.validator import validate_message, validate_view
+from bot.slack.blocks.answer import answer_blocks, ask_back_blocks
+from bot.slack.blocks.ask import ask_view
+from bot.slack.blocks.assessment import assessment_view, outcome_view
+from bot.slack.blocks.confirmation import confirmation_blocks, confirmation_view
+from bot.slack.blocks.decision_form import decision_form
+from bot.slack.blocks.emergency import danger_question, emergency
+from bot.slack.blocks.errors import error_blocks, error_view
+from bot.slack.blocks.help import help_blocks
+from bot.slack.blocks.home import home_view, neutral_home
+from bot.slack.blocks.kit import MESSAGE_CHARACTERS, Blocks, escape, shorten, shown
+from bot.slack.blocks.lead import danger_told, lead_request_view, lead_requested, lead_requested_view, no_leads_view
+from bot.slack.blocks.lead_notice import lead_notice_blocks
+from bot.slack.blocks.notices import hidden, notice, notice_view
+from bot.slack.blocks.wording import NOTIFICATION, URGENT_NOTIFICATION
+from bot.slack.config import Contact
+from bot.slack.metadata import FormMetadata, RequestMetadata
+from bot.slack.ports import LeadUrgency, RecordLine
+
+LONG = "<&> every character of it needs care " * 400
+ID = "a" * 100
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+METADATA = FormMetadata(submission_id=ID, answer=ID, more=True)
+LINES = [RecordLine(LONG, date(2026, 11, 23), LONG)] * 200
+CONTACTS = [Contact(label="L" * 80, number="0" * 40, checked=date(2026, 11, 23))] * 50
+
+SHORT_ANSWER = Answer(intent=Intent.ASK_CONSENT, title="T", opening="O", coverage=Coverage.FULL)
+LONG_ANSWER = Answer(
+    intent=Intent.ASK_CONSENT,
+    title=LONG,
+    opening=LONG,
+    quotes=(Quote(text=LONG, heading=LONG),) * 20,
+    principles=(Applied(id="timely", name=LONG, why=LONG),) * 7,
+    golden_rules=(Applied(id="3", name=LONG, why=LONG),) * 7,
+    next_steps=(LONG,) * 40,
+    not_covered=LONG,
+    coverage=Coverage.PARTIAL,
+    sources=(LONG,) * 5,
+    offers=tuple(Offer) * 3,
+)
+LONG_VALUES: dict[str, Any] = {
+    field.id: {
+        "choice": field.choices[0].value if field.choices else "",
+        "choices": tuple(choice.value for choice in field.choices),
+        "date": "2026-11-23",
+    }.get(field.kind, "<&> " * 1000)
+    for field in fields()
+}
+LONG_RECORD = DecisionRecord(
+    reference="D-ABCDEFGH",
+    submission_id=ID,
+    owner=Owner(team_id="T1", user_id="U1"),
+    recorded_at=NOW,
+    guidance_version="2026-11",
+    original=LONG_VALUES,
+)
+LONG_OUTCOME = Outcome(
+    code=Code.ADVICE_NOW,
+    row="R1",
+    title=LONG,
+    text=LONG,
+    principles=("timely", "secure"),
+    key_questions=(1, 2, 3, 4),
+    golden_rules=(1, 2, 3, 4, 5, 6, 7),
+    cites_unsure=True,
+    urgent=True,
+    blocked=True,
+    fix_first=(LONG,) * 10,
+    also=(LONG,) * 10,
+)
+
+MESSAGES: dict[str, Callable[[], Blocks]] = {
+    "short answer": lambda: answer_blocks(SHORT_ANSWER, ID),
+    "long answer": lambda: answer_blocks(
+        LONG_ANSWER, ID, urgency=Urgency.ALERT, kinds=(LONG,) * 5, from_keywords=True, contacts=CONTACTS
+    ),
+    "answer with the question of danger": lambda: answer_blocks(LONG_ANSWER, ID, urgency=Urgency.CHECK),
+    "ask back": lambda: ask_back_blocks(LONG_ANSWER, ID, [(intent, LONG) for intent in Intent]),
+    "ask back with nothing to offer": lambda: ask_back_blocks(SHORT_ANSWER, ID, []),
+    "emergency": lambda: emergency(CONTACTS, ID),
+    "emergency without numbers": lambda: emergency([]),
+    "danger": lambda: danger_question(ID),
+    "help": help_blocks,
+    "notice": lambda: notice(LONG),
+    "hidden": hidden,
+    "error": lambda: error_blocks(LONG),
+    "lead requested": lambda: lead_requested(LONG, LeadUrgency.URGENT),
+    "lead told": lambda: danger_told(LONG, NOW),
+    "lead notice": lambda: lead_notice_blocks(LONG, "U1", "urgent", danger=True),
+    "confirmation": lambda: confirmation_blocks(LONG_RECORD),
+}
+
+VIEWS: dict[str, Callable[[], dict[str, Any]]] = {
+    "decision form": lambda: decision_form(FormMetadata(submission_id=ID)),
+    **{
+        f"decision form, {choice.value}": partial(decision_form, METADATA, LONG_VALUES | {"decision": choice.value})
+        for choice in visible_fields(None)[0].choices
+    },
+    "confirmation": lambda: confirmation_view(LONG_RECORD, kinds=(LONG,) * 5, danger=True, card_comes=False),
+    "assessment": lambda: assessment_view(METADATA.written()),
+    "outcome": lambda: outcome_view(LONG_OUTCOME, ID),
+    "lead": lambda: lead_request_view(RequestMetadata(request_id=ID, answer=ID).written()),
+    "lead requested": lambda: lead_requested_view(LONG, LeadUrgency.TODAY),
+    "no leads": no_leads_view,
+    "ask": lambda: ask_view(RequestMetadata(request_id=ID).written()),
+    "notice": lambda: notice_view(LONG, LONG),
+    "error": lambda: error_view(LONG),
+    "home": lambda: home_view(LINES),
+    "home without records": lambda: home_view([]),
+    "home without the store": lambda: home_view(None),
+    "neutral home": neutral_home,
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_keeps_slacks_limits(name: str) -> None:
+    assert validate_message({"text": NOTIFICATION, "blocks": MESSAGES[name]()}) == []
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_stays_below_what_slack_takes_in_all(name: str) -> None:
+    assert sum(map(len, texts(MESSAGES[name]()))) <= MESSAGE_CHARACTERS
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_keeps_slacks_limits(name: str) -> None:
+    assert validate_view(VIEWS[name](), surfaces=frozenset({Surface.MODAL, Surface.HOME})) == []
+
+
+def test_the_gate_would_notice() -> None:
+    assert validate_message({"text": "", "blocks": [{"type": "header", "text": {"type": "mrkdwn", "text": "x"}}]})
+    assert validate_view({"type": "modal", "blocks": []})
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_buttons_value_is_an_answers_id_and_nothing_else(name: str) -> None:
+    values = [
+        each.get("value") for block in MESSAGES[name]() for each in block.get("elements", []) if "action_id" in each
+    ]
+    assert set(values) <= {None, ID}
+
+
+def test_a_card_shows_the_reference_and_the_whole_answer_shows_its_parts() -> None:
+    assert "D-ABCDEFGH" in str(confirmation_blocks(LONG_RECORD))
+    answer = SHORT_ANSWER.model_copy(
+        update={
+            "quotes": (Quote(text="Seek consent where appropriate.", heading="Golden rules"),),
+            "golden_rules": (Applied(id="4", name="Consent", why="It was refused."),),
+            "not_covered": "Parental responsibility.",
+            "next_steps": ("Ask your lead.",),
+            "sources": ("The guidance, 2026",),
+            "offers": (Offer.RECORD_DECISION,),
+        }
+    )
+    said = "\n".join(texts(answer_blocks(answer, ID)))
+    for part in ("Seek consent", "Golden rules", "Golden rule 4", "Parental", "Ask your lead", "2026", "Record a"):
+        assert part in said
+
+
+def test_words_from_elsewhere_cannot_bring_markup_of_their_own() -> None:
+    answer = SHORT_ANSWER.model_copy(update={"opening": "<!channel> <https://example.org|press> & go"})
+    said = "\n".join(texts(answer_blocks(answer, ID)))
+    assert "<!channel>" not in said
+    assert "&lt;!channel&gt;" in said
+
+
+def test_an_escaped_sign_is_never_cut_in_two() -> None:
+    for limit in range(1, 40):
+        cut = shown("&<>" * 30, limit)
+        assert len(cut) <= limit
+        assert escape("&<>" * 30).startswith(cut.removesuffix("…"))
+        assert cut.count("&") == cut.count(";")
+
+
+def test_what_fits_is_left_as_it_is() -> None:
+    assert shorten("as it is", 8) == "as it is"
+
+
+@pytest.mark.parametrize("text", [NOTIFICATION, URGENT_NOTIFICATION])
+def test_a_lock_screen_tells_nothing_of_what_it_is_about(text: str) -> None:
+    assert not {"child", "consent", "danger", "safeguarding", "police"} & set(text.casefold().split())
+
+
+def test_every_question_of_the_guided_decision_can_be_left_open() -> None:
+    blocks = [block for block in assessment_view("")["blocks"] if block["type"] == "input"]
+    assert len(blocks) == len(questions())
+    assert all(block["optional"] for block in blocks)
+
+
+def texts(value: object) -> list[str]:
+    """Every text in the blocks."""
+    if isinstance(value, dict):
+        own = [value["text"]] if isinstance(value.get("text"), str) else []
+        return own + [text for each in value.values() for text in texts(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in texts(each)]
+    return []

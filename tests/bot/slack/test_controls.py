@@ -1,0 +1,338 @@
+"""Buttons, the guided decision, the request for a lead, hiding, feedback."""
+
+from typing import Any
+
+import pytest
+
+from actions.assessment import questions
+from actions.intents import Intent
+from bot.slack.blocks.ask import ask_view
+from bot.slack.blocks.assessment import assessment_view
+from bot.slack.blocks.lead import lead_request_view
+from bot.slack.blocks.wording import AWAY_ASK_AGAIN, HIDDEN, LEAD_NOT_ASKED, NO_LEADS
+from bot.slack.config import SlackConfig
+from bot.slack.metadata import FormMetadata, RequestMetadata
+from bot.slack.ports import LeadUrgency
+from tests.bot.slack import payloads
+from tests.bot.slack.conftest import Slack, body_of, made
+from tests.bot.slack.fakes import ANSWER, LINES, Outside
+from tests.bot.slack.web_api import DIRECT, WebApi
+
+METADATA = FormMetadata(submission_id="form1", answer="answer1").written()
+LEAD = lead_request_view(RequestMetadata(request_id="form1", answer="answer1").written())
+
+
+@pytest.fixture
+def without_leads(config: SlackConfig, outside: Outside) -> Slack:
+    return Slack(made(config.model_copy(update={"leads_channel": None}), outside))
+
+
+class TestFeedback:
+    """Opinions are kept with the answer's id alone."""
+
+    @pytest.mark.parametrize(("action_id", "helpful"), [("feedback_helpful", True), ("feedback_unhelpful", False)])
+    def test_an_opinion_is_kept_and_acknowledged_to_the_person(
+        self, action_id: str, helpful: bool, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        assert slack.send(payloads.pressed(action_id, response_url=api.response_url)).status == 200
+        assert outside.opinions == {("answer1", payloads.PERSON): helpful}
+        (said,) = api.said
+        assert (said.method, said.arguments["replace_original"]) == ("response_url", False)
+
+    def test_while_the_store_is_away_the_person_is_asked_to_press_again(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        outside.away = True
+        slack.send(payloads.pressed("feedback_helpful", response_url=api.response_url))
+        assert "could not note that" in api.said[0].words
+
+
+class TestDanger:
+    """Is a child in danger now?"""
+
+    def test_yes_brings_999_first_and_then_the_leads(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        slack.send(payloads.pressed("danger_yes", response_url=api.response_url))
+        emergency, told = api.said
+        assert "Call 999 now" in emergency.words
+        assert "L-2345" in told.words
+        (request,) = outside.requests.values()
+        assert (request.urgency, request.danger, request.answer) == (LeadUrgency.URGENT, True, ANSWER)
+
+    def test_pressed_twice_it_is_one_request(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        for _ in range(2):
+            slack.send(payloads.pressed("danger_yes", response_url=api.response_url))
+        assert len(outside.requests) == 1
+
+    def test_yes_says_so_when_the_leads_could_not_be_told(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.away = True
+        slack.send(payloads.pressed("danger_yes", response_url=api.response_url))
+        emergency, told = api.said
+        assert "Call 999 now" in emergency.words
+        assert LEAD_NOT_ASKED in told.words
+
+    def test_no_keeps_the_answer(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        slack.send(payloads.pressed("danger_no", response_url=api.response_url))
+        (said,) = api.said
+        assert "call 999" in said.words
+        assert not outside.requests
+
+
+class TestLead:
+    """A person, without a word of the case."""
+
+    def test_the_button_asks_how_soon_and_sends_nothing_yet(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        slack.send(payloads.pressed("request_lead"))
+        view = api.of("views.open")[0].arguments["view"]
+        kinds = {block["element"]["type"] for block in view["blocks"] if block["type"] == "input"}
+        assert kinds == {"radio_buttons"}
+        assert not outside.requests
+
+    def test_confirmed_it_is_passed_on_and_says_that_nobody_has_seen_it(self, slack: Slack, outside: Outside) -> None:
+        response = slack.send(payloads.submitted(LEAD, {"lead_urgency": "today"}))
+        (request,) = outside.requests.values()
+        assert (request.urgency, request.user_id, request.danger) == (LeadUrgency.TODAY, payloads.PERSON, False)
+        assert request.answer == ANSWER
+        assert "L-2345" in str(body_of(response))
+        assert "No person has seen it yet" in str(body_of(response))
+
+    def test_submitted_twice_it_is_one_request(self, slack: Slack, outside: Outside) -> None:
+        for _ in range(2):
+            slack.send(payloads.submitted(LEAD, {"lead_urgency": "urgent"}))
+        assert len(outside.requests) == 1
+
+    def test_a_request_that_was_not_passed_on_is_never_silent(self, slack: Slack, outside: Outside) -> None:
+        outside.away = True
+        answered = body_of(slack.send(payloads.submitted(LEAD, {"lead_urgency": "urgent"})))
+        assert answered["response_action"] == "push"
+        assert LEAD_NOT_ASKED in str(answered)
+
+    @pytest.mark.parametrize("values", [{}, {"lead_urgency": None}, {"lead_urgency": "whenever Jo is back"}])
+    def test_an_answer_that_was_not_offered_is_refused(
+        self, values: dict[str, Any], slack: Slack, outside: Outside
+    ) -> None:
+        answered = body_of(slack.send(payloads.submitted(LEAD, values)))
+        assert answered["response_action"] == "errors"
+        assert not outside.requests
+
+    def test_where_nobody_can_be_reached_it_says_so_and_what_to_do(self, without_leads: Slack, api: WebApi) -> None:
+        without_leads.send(payloads.pressed("request_lead"))
+        assert NO_LEADS in api.of("views.open")[0].words
+        without_leads.send(payloads.pressed("danger_yes", response_url=api.response_url))
+        assert NO_LEADS in api.said[-1].words
+
+
+class TestAssessment:
+    """Closed questions in, what the guidance points towards out."""
+
+    def test_the_button_opens_every_question(self, slack: Slack, api: WebApi) -> None:
+        slack.send(payloads.pressed("start_assessment"))
+        view = api.of("views.open")[0].arguments["view"]
+        assert [block["block_id"] for block in view["blocks"] if block["type"] == "input"] == [
+            question.id for question in questions()
+        ]
+
+    def test_danger_now_comes_out_as_an_emergency(self, slack: Slack) -> None:
+        answered = body_of(slack.send(payloads.submitted(assessment_view(METADATA), {"danger_now": "yes"})))
+        assert answered["response_action"] == "update"
+        assert "999" in str(answered["view"])
+
+    def test_refused_consent_with_a_risk_of_harm_points_towards_sharing(self, slack: Slack) -> None:
+        answers = {
+            "danger_now": "no",
+            "purpose": "yes",
+            "role": "yes",
+            "verified": "yes",
+            "identifies": "yes",
+            "confidential": "no",
+            "compelled": "no",
+            "consent": "refused",
+            "basis": "yes",
+            "risk": "harm",
+            "detriment": "no",
+        }
+        answered = str(body_of(slack.send(payloads.submitted(assessment_view(METADATA), answers)))["view"])
+        assert "without consent" in answered
+        assert "The decision is yours" in answered
+
+    def test_the_outcome_offers_to_record_and_to_speak_to_a_lead_for_the_same_answer(self, slack: Slack) -> None:
+        view = body_of(slack.send(payloads.submitted(assessment_view(METADATA))))["view"]
+        buttons = {each["action_id"]: each["value"] for each in view["blocks"][-1]["elements"]}
+        assert buttons == {"record_decision": "answer1", "request_lead": "answer1"}
+
+    @pytest.mark.parametrize("broken", ["metadata", "answer"])
+    def test_a_tampered_form_is_refused_in_plain_words(self, broken: str, slack: Slack, logs: list[Any]) -> None:
+        view = assessment_view("tampered" if broken == "metadata" else METADATA)
+        values = {} if broken == "metadata" else {"risk": "Jo Bloggs"}
+        assert "no longer valid" in str(body_of(slack.send(payloads.submitted(view, values))))
+        assert "Jo Bloggs" not in str(logs)
+
+
+class TestAskBack:
+    """The practitioner says what they meant."""
+
+    def test_the_reading_they_picked_is_queued_without_any_text(self, slack: Slack, outside: Outside) -> None:
+        slack.send(payloads.pressed("ask_back_ask_consent"))
+        ((origin, answer_id, intent),) = outside.choices
+        assert (answer_id, intent) == ("answer1", Intent.ASK_CONSENT)
+        assert (origin.via, origin.channel_id) == ("dm", DIRECT)
+
+    def test_where_only_they_saw_it_only_they_see_the_answer(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        payload = payloads.pressed("ask_back_ask_consent", response_url=api.response_url)
+        payload["container"] |= {"channel_id": payloads.CHANNEL, "is_ephemeral": True}
+        slack.send(payload)
+        ((origin, _, _),) = outside.choices
+        assert (origin.via, origin.response_url) == ("mention", api.response_url)
+
+    def test_it_asks_to_try_again_while_the_queue_is_away(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.away = True
+        slack.send(payloads.pressed("ask_back_ask_consent", response_url=api.response_url))
+        assert AWAY_ASK_AGAIN in api.said[0].words
+
+
+class TestHiding:
+    """Off the screen first, the rest after."""
+
+    def test_the_message_is_replaced_at_once_and_the_rest_is_taken_down(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        slack.send(payloads.pressed("hide_now", response_url=api.response_url))
+        (said,) = api.said
+        assert said.arguments["replace_original"] is True
+        assert HIDDEN in said.words
+        (origin,) = outside.hidden
+        assert (origin.user_id, origin.channel_id) == (payloads.PERSON, DIRECT)
+
+    def test_it_works_while_the_store_is_away_and_says_what_stays(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        outside.away = True
+        slack.send(payloads.pressed("hide_now", response_url=api.response_url))
+        assert api.said[0].arguments["replace_original"] is True
+        assert "could not be taken down" in api.said[1].words
+
+    def test_from_home_the_tab_turns_neutral(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        slack.send(payloads.pressed_in_view("hide_now", {"type": "home", "blocks": []}))
+        assert "child" not in api.of("views.publish")[0].words
+        assert outside.hidden[0].channel_id == DIRECT
+
+
+class TestHome:
+    """The app's own page."""
+
+    def test_it_shows_my_latest_records(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.lines = LINES
+        slack.send(payloads.home_opened())
+        words = api.of("views.publish")[0].words
+        assert "20 November 2026, D-AAAA2222: Share part of it" in words
+
+    def test_without_records_it_says_how_to_begin(self, slack: Slack, api: WebApi) -> None:
+        slack.send(payloads.home_opened())
+        assert "You have recorded no decision yet" in api.of("views.publish")[0].words
+
+    def test_while_the_store_is_away_the_page_still_opens(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.away = True
+        slack.send(payloads.home_opened())
+        assert "cannot be shown just now" in api.of("views.publish")[0].words
+
+    def test_the_messages_tab_offers_prompts(self, slack: Slack, api: WebApi) -> None:
+        slack.send(payloads.home_opened("messages"))
+        (call,) = api.of("assistant.threads.setSuggestedPrompts")
+        assert 0 < len(call.arguments["prompts"]) <= 4
+        assert "thread_ts" not in call.arguments
+
+    def test_a_workspace_without_prompts_is_left_in_peace(self, slack: Slack, api: WebApi, logs: list[Any]) -> None:
+        api.fail("assistant.threads.setSuggestedPrompts", "missing_scope")
+        assert slack.send(payloads.home_opened("messages")).status == 200
+        assert logs[-1]["event"] == "prompts_not_offered"
+
+    def test_the_ask_button_opens_a_small_modal(self, slack: Slack, api: WebApi) -> None:
+        slack.send(payloads.pressed_in_view("ask", {"type": "home", "blocks": []}))
+        assert api.of("views.open")[0].arguments["view"]["callback_id"] == "ask_form"
+
+
+class TestAskForm:
+    """A question from Home is answered in the direct message."""
+
+    VIEW = ask_view(RequestMetadata(request_id="form1").written())
+
+    def test_it_is_queued_for_the_direct_message(self, slack: Slack, outside: Outside) -> None:
+        for _ in range(2):
+            answered = body_of(slack.send(payloads.submitted(self.VIEW, {"question": "can I share with the GP?"})))
+        assert answered["response_action"] == "update"
+        (question,) = outside.questions.values()
+        assert (question.origin.via, question.origin.channel_id) == ("home", DIRECT)
+
+    def test_danger_shows_999_in_the_modal_even_where_slack_takes_no_message(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        api.fail("conversations.open", "internal_error")
+        outside.away = True
+        danger = {"question": "he's just told me dad is coming to take her tonight and will hurt her"}
+        answered = body_of(slack.send(payloads.submitted(self.VIEW, danger)))
+        assert "Call 999 now" in str(answered)
+        assert AWAY_ASK_AGAIN in str(answered)
+
+    @pytest.mark.parametrize(("text", "away"), [(":wave:", False), ("can I share with the GP?", True)])
+    def test_what_is_not_queued_stays_in_the_form(self, text: str, away: bool, slack: Slack, outside: Outside) -> None:
+        outside.away = away
+        answered = body_of(slack.send(payloads.submitted(self.VIEW, {"question": text})))
+        assert answered["response_action"] == "errors"
+        assert not outside.questions
+
+
+class TestCommand:
+    """`/sharewise`."""
+
+    @pytest.mark.parametrize(
+        ("text", "asked"),
+        [
+            ("ask can I tell the school?", "can I tell the school?"),
+            ("ASK  can I tell the school?", "can I tell the school?"),
+            ("can I tell the school?", "can I tell the school?"),
+            ("record keeping: what must I write down", "record keeping: what must I write down"),
+            ("helpp", "helpp"),
+        ],
+    )
+    def test_words_that_are_no_command_are_a_question(
+        self, text: str, asked: str, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        assert body_of_text(slack, text, api) == {}
+        (question,) = outside.questions.values()
+        assert (question.text, question.origin.via) == (asked, "slash")
+        assert question.origin.response_url == api.response_url
+
+    @pytest.mark.parametrize("text", ["", "   ", "help", "HELP"])
+    def test_an_empty_one_is_a_call_for_help(self, text: str, slack: Slack, api: WebApi) -> None:
+        answered = body_of_text(slack, text, api)
+        assert answered["response_type"] == "ephemeral"
+        assert "/sharewise record" in str(answered)
+
+    @pytest.mark.parametrize(
+        ("text", "view"), [("record", "decision_form"), ("decide", "assessment_form"), ("lead", "lead_request")]
+    )
+    def test_a_task_opens_its_modal(self, text: str, view: str, slack: Slack, api: WebApi) -> None:
+        assert body_of_text(slack, text, api) == {}
+        assert api.of("views.open")[0].arguments["view"]["callback_id"] == view
+
+    def test_records_are_listed_for_the_person_alone(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.lines = LINES
+        answered = body_of_text(slack, "records", api)
+        assert "D-BBBB3333" in str(answered)
+        assert answered["response_type"] == "ephemeral"
+
+    def test_hide_takes_down_what_was_said(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        assert HIDDEN in str(body_of_text(slack, "hide", api))
+        assert outside.hidden[0].user_id == payloads.PERSON
+
+    def test_hide_says_when_it_could_not(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        outside.away = True
+        assert "could not take" in str(body_of_text(slack, "hide", api))
+
+    def test_admin_tools_are_not_pretended(self, slack: Slack, api: WebApi) -> None:
+        assert "not there yet" in str(body_of_text(slack, "admin", api))
+
+
+def body_of_text(slack: Slack, text: str, api: WebApi) -> dict[str, Any]:
+    response = slack.send(payloads.command(text, api.response_url))
+    assert response.status == 200
+    return body_of(response)
