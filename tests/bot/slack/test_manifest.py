@@ -1,15 +1,13 @@
 """The manifest, against Slack's published shape and limits."""
 
-import re
-import sys
-from inspect import getsource
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.slack.listeners import FEATURES
 from bot.slack.manifest import manifest
+from tests.bot.slack import payloads
+from tests.bot.slack.conftest import Slack
 
 Url = Annotated[str, StringConstraints(pattern=r"^https?://", max_length=3500)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=50)]
@@ -141,15 +139,17 @@ def test_it_holds_what_the_contract_names() -> None:
     }
 
 
-def test_every_event_it_subscribes_to_has_a_listener_and_every_listener_is_subscribed() -> None:
-    """An event's name in the manifest may have a channel's kind after a dot."""
-    subscribed = {event.split(".")[0] for feature in FEATURES for event in feature.NEEDS.events}
-    registering = {
-        name
-        for feature in FEATURES
-        for name in re.findall(r'app\.event\("(\w+)"\)', getsource(sys.modules[feature.__name__]))
-    }
-    assert subscribed == registering
+@pytest.mark.parametrize("name", manifest()["settings"]["event_subscriptions"]["bot_events"])
+def test_every_event_it_subscribes_to_has_a_listener(name: str, slack: Slack, logs: list[Any]) -> None:
+    """A subscription may narrow an event to a kind of channel, after a dot."""
+    slack.send(payloads.event({"type": name.split(".", maxsplit=1)[0], "user": payloads.PERSON}))
+    assert "unhandled_request" not in [entry["event"] for entry in logs]
+
+
+@pytest.mark.parametrize("payload", [payloads.direct("hello"), payloads.mention("hello"), payloads.home_opened()])
+def test_every_event_that_is_listened_to_is_subscribed(payload: payloads.Payload) -> None:
+    kind = payload["event"]["type"] + (".im" if payload["event"].get("channel_type") else "")
+    assert kind in manifest()["settings"]["event_subscriptions"]["bot_events"]
 
 
 def test_it_asks_for_no_more_than_it_uses() -> None:
