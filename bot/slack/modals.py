@@ -1,9 +1,11 @@
 """Opening the modals, from wherever they are asked for. Slack's trigger lives three seconds and is used once."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 
+from actions.decisions.dates import uk_day
 from bot.slack.blocks.ask import ask_view
 from bot.slack.blocks.assessment import assessment_view
 from bot.slack.blocks.decision_form import decision_form
@@ -11,6 +13,8 @@ from bot.slack.blocks.kit import View
 from bot.slack.blocks.lead import lead_request_view, no_leads_view
 from bot.slack.metadata import FormMetadata, RequestMetadata
 from bot.slack.services import Services
+
+REVIEW_AFTER = timedelta(weeks=4)
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,15 @@ class Opening:
 
 
 def open_decision_form(opening: Opening, client: WebClient, services: Services) -> None:
-    """An empty form, with an id of its own."""
-    opening.show(decision_form(FormMetadata(submission_id=services.new_id(), answer=opening.answer)), client)
+    """A form with an id of its own: nothing chosen, the dates suggested."""
+    metadata = FormMetadata(submission_id=services.new_id(), answer=opening.answer)
+    opening.show(decision_form(metadata, suggested_dates(services.now())), client)
+
+
+def suggested_dates(now: datetime) -> dict[str, str]:
+    """Decided today, looked at again in four weeks: both stand in the form to be changed."""
+    today = uk_day(now)
+    return {"decided_at": today.isoformat(), "review_on": (today + REVIEW_AFTER).isoformat()}
 
 
 def open_assessment(opening: Opening, client: WebClient, services: Services) -> None:

@@ -78,8 +78,8 @@ class Decisions(Protocol):
 class Answers(Protocol):
     """What is kept of answers given."""
 
-    def get(self, ref: str) -> AnswerRef | None:
-        """The answer of this id, or none when it is unknown or was taken down. Raises `Unavailable`."""
+    def get(self, team_id: str, ref: str) -> AnswerRef | None:
+        """This workspace's answer of this id, or none when it is unknown or was taken down. Raises `Unavailable`."""
 
 
 class Feedback(Protocol):

@@ -1,6 +1,7 @@
 """Asking for a safeguarding lead: closed choices only, so that nothing of the case is typed."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.slack.blocks.kit import Blocks, View, context, markup, modal, plain_text, section, shown
 from bot.slack.blocks.wording import NO_LEADS
@@ -15,6 +16,8 @@ LABELS: dict[LeadUrgency, str] = {
 }
 
 TITLE = "Speak to a lead"
+
+UK = ZoneInfo("Europe/London")
 
 
 def lead_request_view(private_metadata: str) -> View:

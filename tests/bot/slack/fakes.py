@@ -59,7 +59,7 @@ class Outside:
         self._reach()
         return self.lines
 
-    def get(self, ref: str) -> AnswerRef | None:
+    def get(self, team_id: str, ref: str) -> AnswerRef | None:
         self._reach()
         return ANSWER if ref == ANSWER.id else None
 

@@ -76,9 +76,15 @@ class TestOpening:
     def test_block_action_and_field_ids_are_one(self) -> None:
         assert all(block_id == element["action_id"] for block_id, element in inputs(decision_form(METADATA)).items())
 
-    def test_nothing_is_chosen_for_the_practitioner(self) -> None:
-        for element in inputs(decision_form(METADATA)).values():
-            assert not [key for key in element if key.startswith("initial")]
+    def test_the_dates_are_suggested_and_nothing_else_is_chosen_for_the_practitioner(
+        self, slack: Slack, api: WebApi
+    ) -> None:
+        slack.send(payloads.pressed("record_decision"))
+        shown = inputs(api.of("views.open")[0].arguments["view"])
+        dates = {block_id: each.get("initial_date") for block_id, each in shown.items() if each["type"] == "datepicker"}
+        assert dates == {"decided_at": "2026-11-23", "review_on": "2026-12-21"}
+        others = [each for block_id, each in shown.items() if block_id not in dates]
+        assert not [key for each in others for key in each if key.startswith("initial")]
 
 
 class TestFillingIn:

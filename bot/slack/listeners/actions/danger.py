@@ -58,7 +58,7 @@ def _tell_leads(pressed: Pressed, reply: Reply, services: Services) -> None:
         team_id=pressed.actor.team_id,
         user_id=pressed.actor.user_id,
         urgency=LeadUrgency.URGENT,
-        answer=answer_ref(pressed.answer_id, services),
+        answer=answer_ref(pressed.answer_id, pressed.actor, services),
         danger=True,
     )
     try:

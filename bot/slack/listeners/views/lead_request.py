@@ -47,7 +47,7 @@ def handle_lead_request(ack: Ack, body: dict[str, Any], actor: Actor, services: 
         team_id=actor.team_id,
         user_id=actor.user_id,
         urgency=urgency,
-        answer=answer_ref(metadata.answer, services),
+        answer=answer_ref(metadata.answer, actor, services),
     )
     try:
         reference = services.ports.leads.request(request)
