@@ -43,11 +43,10 @@ def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callab
         work(queue.read(payload, model))
 
     app.task(
-        run,
         name=job,
         autoretry_for=TRY_AGAIN_ON,
         max_retries=TRIES,
         retry_backoff=True,
         retry_backoff_max=LONGEST_PAUSE_SECONDS,
         retry_jitter=True,
-    )
+    )(run)

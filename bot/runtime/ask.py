@@ -5,7 +5,8 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import asdict
+from typing import BinaryIO, cast
 
 import structlog
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -58,7 +59,7 @@ def _answer_one(text: str, as_json: bool, answers: Answering) -> None:
     if "error" in result:
         Console().print(f"{str(result['error']).capitalize()}.", highlight=False)
         return
-    Console().print(result["answer"]["text"], highlight=False, markup=False)
+    Console().print(cast("dict[str, str]", result["answer"])["text"], highlight=False, markup=False)
 
 
 def _answer_lines(stream: BinaryIO, answers: Answering) -> None:
@@ -146,7 +147,7 @@ def _result(identifier: str, screened: Screened, reply: Reply) -> dict[str, obje
         ],
         "urgency": reply.urgency,
         "redacted": screened.text,
-        "spans": [span.model_dump() for span in screened.spans],
+        "spans": [asdict(span) for span in screened.spans],
         "answer": {
             "title": answer.title,
             "text": answer.text,

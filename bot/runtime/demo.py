@@ -22,9 +22,9 @@ QUESTION = "dad said no, can I still refer to children's services?"
 ANSWER_WITHIN = 30.0
 
 DECISION = {
-    "decision": "share_needed",
+    "decision": "share",
     "what_shared": ["observation"],
-    "with_whom": ["childrens_social_care"],
+    "with_whom": ["children_social_care"],
     "legal_basis": ["public_task"],
     "consent_status": "refused",
 }

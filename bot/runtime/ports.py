@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.decisions import DecisionRecord
+from actions.decisions import DecisionRecord, fields
 from actions.intents import Intent
 from bot.jobs.queue import Job, Queue, QueueUnavailable
 from bot.messages import AnswerRef, CardOf, Chosen, LeadNotice, Origin, Question
@@ -76,7 +76,7 @@ class StoredDecisions:
     def list_for(self, team_id: str, user_id: str) -> Sequence[ports.RecordLine]:
         """The latest ten."""
         return [
-            ports.RecordLine(record.reference, record.recorded_at.date(), record.decision_label)
+            ports.RecordLine(record.reference, record.recorded_at.date(), _decision_in_words(record))
             for record in self.store.list_for(team_id, user_id, LISTED)
         ]
 
@@ -154,6 +154,10 @@ class QueuedHiding:
     def hide(self, origin: Origin) -> None:
         """Take down all that was said to this person."""
         self.queue.enqueue(Job.HIDE, _id("hide", origin.team_id, origin.user_id), origin, urgent=True)
+
+
+def _decision_in_words(record: DecisionRecord) -> str:
+    return next(field.label_of(record.decision) for field in fields() if field.id == "decision")
 
 
 def _id(*parts: str) -> str:
