@@ -28,7 +28,10 @@ def build_app(
     now: Callable[[], datetime] = utc_now,
     new_id: Callable[[], str] = random_id,
 ) -> App:
-    """An app with every listener registered; nothing is sent to Slack before the first request.
+    """An app with every listener registered. Asks Slack once who the bot is (`auth.test`).
+
+    Raises `BoltError` when Slack refuses the token, `OSError` when Slack cannot be reached. Asked at the first event
+    instead, a refusal would make Bolt acknowledge that event and lose it.
 
     `process_before_response` makes Bolt answer only after the listener: when a question cannot be queued, Slack gets a
     500 over HTTP and no acknowledgement over a socket, and sends it again. Without it Bolt acknowledges events first,
@@ -47,7 +50,6 @@ def build_app(
         signing_secret=config.signing_secret.get_secret_value() if config.signing_secret else "",
         process_before_response=True,
         raise_error_for_unhandled_request=True,
-        token_verification_enabled=False,
         listener_executor=ThreadPoolExecutor(config.listener_threads, thread_name_prefix="listener"),
     )
     middleware.register(app, services)

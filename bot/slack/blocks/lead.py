@@ -66,6 +66,5 @@ def no_leads_view() -> View:
 
 def danger_told(reference: str, at: datetime) -> Blocks:
     """After “yes, in danger”: the leads have been told too."""
-    return [
-        context(f"Your safeguarding leads were told at {at:%H:%M} UTC, reference {reference}. Call 999 all the same.")
-    ]
+    when = f"{at.astimezone(UK):%H:%M}"
+    return [context(f"Your safeguarding leads were told at {when}, reference {reference}. Call 999 all the same.")]

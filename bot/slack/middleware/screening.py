@@ -14,9 +14,6 @@ from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
 
-ADDRESSED = frozenset({"message", "app_mention"})
-"""Events in which somebody speaks to the bot."""
-
 
 def screen(req: BoltRequest, next_: Callable[[], BoltResponse]) -> BoltResponse:
     """Bots are passed over in silence; where outsiders read, one neutral line goes to the asker alone.
@@ -46,7 +43,8 @@ def _refuse(req: BoltRequest, actor: Actor, services: Services) -> None:
 def _quiet_way(req: BoltRequest, actor: Actor, seconds: int) -> Reply | None:
     event = req.body.get("event")
     if isinstance(event, dict):
-        spoken = event.get("type") in ADDRESSED and event.get("subtype") is None
+        addressed = event.get("type") == "app_mention" or event.get("channel_type") == "im"
+        spoken = addressed and event.get("subtype") is None
         channel = event.get("channel")
         return OnlyToThem(req.context.client, channel, actor.user_id) if spoken and channel else None
     return OverResponseUrl(req.context.response_url, seconds) if req.context.response_url else None

@@ -273,6 +273,11 @@ class TestOutsiders:
         assert NOT_HERE in said.words
         assert not outside.questions
 
+    def test_what_is_not_said_to_us_there_gets_no_line_at_all(self, slack: Slack, api: WebApi) -> None:
+        payload = payloads.direct(QUESTION, channel=payloads.CHANNEL, channel_type="channel")
+        slack.send(payload | {"is_ext_shared_channel": True})
+        assert not api.said
+
     def test_a_person_from_another_organisation_cannot_use_our_buttons(
         self, slack: Slack, api: WebApi, outside: Outside
     ) -> None:

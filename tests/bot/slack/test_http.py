@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from slack_bolt import App
+from slack_bolt.error import BoltError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.socket_mode.request import SocketModeRequest
 from starlette.testclient import TestClient
@@ -15,7 +16,7 @@ from bot.slack.app import socket_mode
 from bot.slack.config import SlackConfig
 from bot.slack.http import MAX_BODY, http_app
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import SECRET
+from tests.bot.slack.conftest import SECRET, made
 from tests.bot.slack.fakes import Outside
 from tests.bot.slack.web_api import WebApi
 
@@ -143,3 +144,19 @@ class TestSocket:
     def test_without_an_app_token_it_says_what_is_missing(self, config: SlackConfig, app: App) -> None:
         with pytest.raises(ValueError, match="SLACK_APP_TOKEN"):
             socket_mode(app, config.model_copy(update={"app_token": None}))
+
+
+class TestStart:
+    """What is wrong is found before the first question."""
+
+    def test_a_token_that_slack_refuses_is_found_at_the_start(
+        self, config: SlackConfig, outside: Outside, api: WebApi
+    ) -> None:
+        api.fail("auth.test", "invalid_auth")
+        with pytest.raises(BoltError):
+            made(config, outside)
+
+    def test_slack_is_not_asked_again_for_every_event(self, client: TestClient, api: WebApi) -> None:
+        for number in range(3):
+            post(client, payloads.direct("can I share?", ts=f"170000000{number}.1"))
+        assert len(api.of("auth.test")) == 1
