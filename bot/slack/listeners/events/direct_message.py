@@ -32,7 +32,7 @@ def register(app: App) -> None:
 def handle_message(event: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Sort a message event by subtype, from an explicit list."""
     subtype = event.get("subtype")
-    if event.get("channel_type", "im") != "im":
+    if event.get("channel_type") != "im":
         log.info("passed_over", reason="not_direct")
     elif subtype in WRITTEN_BY_PEOPLE:
         _asked(MessageEvent.model_validate(event), actor, client, services)
