@@ -37,7 +37,7 @@ def validate_view(view: object, pointer: str = "", surfaces: frozenset[Surface] 
         walk.refuse(pointer, "must be an object", type="type", expected="object")
         return walk.faults
     kind = view.get("type")
-    if kind not in wanted:
+    if not isinstance(kind, str) or kind not in wanted:
         walk.refuse(f"{pointer}/type", f"unsupported type: {kind}", type="enum", expected=sorted(wanted))
         return walk.faults
     walk.surface = Surface(kind)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -63,6 +64,8 @@ class Control:
             return JSONResponse(self._slack.retime(await request.json()).model_dump())
         except ValidationError as error:
             return _problem(422, str(error.errors(include_input=False, include_url=False)))
+        except (TypeError, ValueError):
+            return _problem(422, "the body must be a JSON object")
 
     async def seen(self, request: Request) -> Response:
         """Messages that `user` sees in `channel` (their direct message with the app by default) or in `thread_ts`."""
@@ -79,25 +82,24 @@ class Control:
 
     async def calls(self, request: Request) -> Response:
         """Web API calls after number `since`, of one `method` when it is named."""
-        since, name = int(request.query_params.get("since", 0)), request.query_params.get("method")
+        since, name = whole(request.query_params, "since"), request.query_params.get("method")
         kept = self._slack.workspace.journal.calls
         found = [call.model_dump() for call in kept if call.number > since and name in (None, call.method)]
         return JSONResponse({"calls": found})
 
     async def deliveries(self, request: Request) -> Response:
         """Delivery attempts after number `since`."""
-        since = int(request.query_params.get("since", 0))
+        since = whole(request.query_params, "since")
         kept = self._slack.workspace.journal.deliveries
         return JSONResponse({"deliveries": [item.model_dump() for item in kept if item.number > since]})
 
     async def wait(self, request: Request) -> Response:
         """Waits for a change after number `since` (of the named `kinds`), at most `seconds`."""
         query = request.query_params
-        seconds = min(float(query.get("seconds", 10)), LONGEST_WAIT)
+        seconds = min(number(query, "seconds", 10.0), LONGEST_WAIT)
         kinds = frozenset(filter(None, query.get("kinds", "").split(",")))
-        return JSONResponse(
-            {"changes": await self._slack.workspace.journal.wait(int(query.get("since", 0)), kinds, seconds)}
-        )
+        changes = await self._slack.workspace.journal.wait(whole(query, "since"), kinds, seconds)
+        return JSONResponse({"changes": changes})
 
     def _look(self, request: Request, read: Callable[[LocalSlack, Mapping[str, str]], JsonObject]) -> Response:
         try:
@@ -115,6 +117,19 @@ def _messages(slack: LocalSlack, query: Mapping[str, str]) -> JsonObject:
 def _screen(slack: LocalSlack, query: Mapping[str, str]) -> JsonObject:
     user, channel = member(slack, query["user"], query.get("channel"))
     return reading.screen(slack, user, channel, query.get("thread_ts")).model_dump()
+
+
+def number(query: Mapping[str, str], key: str, otherwise: float = 0.0) -> float:
+    """A number of the query. Raises `HTTPException` 422 when it is none."""
+    try:
+        return float(query.get(key, otherwise))
+    except ValueError:
+        raise HTTPException(422, f"{key} must be a number") from None
+
+
+def whole(query: Mapping[str, str], key: str) -> int:
+    """A whole number of the query, 0 when it is not there. Raises `HTTPException` 422 when it is none."""
+    return int(number(query, key))
 
 
 def _problem(status: int, message: str) -> Response:

@@ -51,7 +51,7 @@ class Dispatcher:
     async def _attempt(self, parcel: Parcel, own_id: str) -> Reply:
         started = asyncio.get_running_loop().time()
         if self._faults.next_delivery("lose"):
-            reply = Reply("nowhere", "lost")
+            reply = Reply("nowhere", "connection_failed")
         else:
             reply = await self._transport.send(parcel, self.timing.acknowledge)
         if reply.acknowledged and self._faults.next_delivery("drop_acknowledgement"):
