@@ -3,22 +3,25 @@
 from functools import cache
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
-from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
-from rasa.shared.nlu.training_data.features import Features
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
-
+from bot.nlu.components.rasa_api import (
+    FEATURE_TYPE_SENTENCE,
+    TEXT,
+    DefaultV1Recipe,
+    DenseFeaturizer,
+    ExecutionContext,
+    Features,
+    GraphComponent,
+    Message,
+    ModelStorage,
+    Resource,
+    TrainingData,
+)
 from bot.nlu.minilm import SentenceEncoder
 
 
 @cache
 def _encoder() -> SentenceEncoder:
-    """One for the process, opened on first use: it takes 90 MB of memory-mapped weights."""
+    """One for the process, opened on first use: a model has nothing of its own in it."""
     return SentenceEncoder.load()
 
 
@@ -43,19 +46,16 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "EncoderFeaturizer":
-        """As Rasa's graph asks for it."""
+        """It keeps nothing with a model."""
         del model_storage, resource
         return cls(execution_context.node_name, config)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Messages without text are passed on as they are."""
         written = [message for message in messages if message.get(TEXT)]
-        if written:
-            vectors = _encoder().encode([message.get(TEXT) for message in written]) * float(self._config["scale"])
-            for message, vector in zip(written, vectors, strict=True):
-                message.add_features(
-                    Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-                )
+        vectors = _encoder().encode([message.get(TEXT) for message in written]) * float(self._config["scale"])
+        for message, vector in zip(written, vectors, strict=True):
+            message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -1,22 +1,24 @@
 """A Rasa component: where extractors marked overlapping stretches, one stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+from bot.nlu.components.rasa_api import (
+    ENTITIES,
+    DefaultV1Recipe,
+    ExecutionContext,
+    GraphComponent,
+    Message,
+    ModelStorage,
+    Resource,
+)
 
 Found = Mapping[str, Any]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class EntityPicker(GraphComponent):
-    """The longer stretch stays; of equal ones, that of the extractor that comes first in the pipeline."""
+    """Of overlapping stretches the longest stays; of equal ones, that of the extractor earliest in the pipeline."""
 
     @classmethod
     def create(
@@ -26,7 +28,7 @@ class EntityPicker(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "EntityPicker":
-        """It needs nothing."""
+        """It needs nothing of what Rasa offers."""
         del config, model_storage, resource, execution_context
         return cls()
 
@@ -35,17 +37,14 @@ class EntityPicker(GraphComponent):
         for message in messages:
             found = message.get(ENTITIES)
             if found:
-                message.set(ENTITIES, _apart(found), add_to_output=True)
+                message.set(ENTITIES, apart(found), add_to_output=True)
         return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples are as their writers marked them."""
-        return training_data
 
-
-def _apart(found: list[Found]) -> list[Found]:
+def apart(found: Sequence[Found]) -> list[Found]:
+    """The entities that stay, in the order of the text."""
     kept: list[Found] = []
-    for entity in sorted(found, key=lambda each: each["start"] - each["end"]):
+    for entity in sorted(found, key=lambda each: int(each["start"]) - int(each["end"])):
         if all(entity["end"] <= other["start"] or other["end"] <= entity["start"] for other in kept):
             kept.append(entity)
     return sorted(kept, key=lambda each: int(each["start"]))
