@@ -59,10 +59,10 @@ def _serve_sockets(settings: Settings, config: SlackConfig, ports: Ports, client
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     handler = socket_mode(build_app(config, ports), config)
-    handler.connect()
+    handler.client.connect()
     announce(client, settings.sharewise_run, "bot")
     stop.wait()
-    handler.close()
+    handler.client.close()
 
 
 def _serve_http(settings: Settings, config: SlackConfig, ports: Ports, client: Redis) -> None:
@@ -72,6 +72,7 @@ def _serve_http(settings: Settings, config: SlackConfig, ports: Ports, client: R
         http_app(build_app(config, ports), lambda: _answers(client)),
         host=settings.sharewise_host,
         port=settings.sharewise_port,
+        ws="none",
         log_config=None,
         access_log=False,
     )

@@ -29,7 +29,7 @@ from bot.slack.config import Contact
 from bot.slack.ids import ASK_BACK_PREFIX, Action
 
 CHOICES = 3
-QUOTES = 6
+QUOTES = 8
 CITED = 12
 STEPS = 8
 
