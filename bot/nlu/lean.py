@@ -1,9 +1,9 @@
 """Rasa's modules without the ones that a linear pipeline never calls.
 
-Importing any of Rasa's extractors or its recipe pulls in TensorFlow (7 s, 350 MB) and the SDKs of a dozen chat channels, for
-training code and connectors that no component of ours touches. Here those few modules of Rasa's are answered with empty
-ones. A pipeline that does use them (DIET, say) fails at once with `ImportError` rather than misbehave: train and serve it
-with Rasa's own commands.
+Importing any of Rasa's extractors or its recipe pulls in TensorFlow (7 s, 350 MB) and the SDKs of a dozen chat
+channels, for training code and connectors that no component of ours touches. Here those few modules are answered with
+empty ones. A pipeline that does use them (DIET, say) fails at once with `ImportError` rather than misbehave: train and
+serve it with Rasa's own commands.
 """
 
 import importlib

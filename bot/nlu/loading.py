@@ -1,9 +1,10 @@
-"""A packaged model in memory, run by Rasa's own graph engine. The first thing imported here leaves TensorFlow out."""
+"""A packaged model in memory, run by Rasa's own graph engine without TensorFlow."""
 
 import logging
 import tempfile
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,21 +27,18 @@ class LoadedModel:
         """Unpack and load. Raises what Rasa raises for an archive that is not whole."""
         leave_out_tensorflow()
         silence()
-        from rasa.core.channels.channel import UserMessage
-        from rasa.engine.constants import PLACEHOLDER_MESSAGE
-        from rasa.engine.loader import load_predict_graph_runner
-        from rasa.engine.runner.dask import DaskGraphRunner
-        from rasa.engine.storage.local_model_storage import LocalModelStorage
-
         self._unpacked = tempfile.TemporaryDirectory(prefix="sharewise-model-")
-        metadata, runner = load_predict_graph_runner(
-            Path(self._unpacked.name), archive, LocalModelStorage, DaskGraphRunner
+        metadata, runner = import_module("rasa.engine.loader").load_predict_graph_runner(
+            Path(self._unpacked.name),
+            archive,
+            import_module("rasa.engine.storage.local_model_storage").LocalModelStorage,
+            import_module("rasa.engine.runner.dask").DaskGraphRunner,
         )
         self.model_id = str(metadata.model_id)
         self._target = metadata.nlu_target
         self._runner = runner
-        self._message = UserMessage
-        self._placeholder = PLACEHOLDER_MESSAGE
+        self._message = import_module("rasa.core.channels.channel").UserMessage
+        self._placeholder = import_module("rasa.engine.constants").PLACEHOLDER_MESSAGE
         self._one_at_a_time = threading.Lock()
 
     def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:

@@ -5,30 +5,32 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.nlu.featurizers.featurizer import Featurizer
-from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix, hstack, vstack
-from sklearn.linear_model import LogisticRegression
+
+from bot.nlu.components.rasa_api import (
+    INTENT,
+    INTENT_RANKING_KEY,
+    TEXT,
+    DefaultV1Recipe,
+    ExecutionContext,
+    Featurizer,
+    GraphComponent,
+    IntentClassifier,
+    Message,
+    ModelStorage,
+    Resource,
+    TrainingData,
+)
+from bot.nlu.components.regression import LinearModel, fit
 
 LABELS = "labels.json"
-WEIGHTS = "weights.npz"
-RANKING = "intent_ranking"
-SEED = 7
-
-Scores = NDArray[np.float32]
+WEIGHTS = "weights.safetensors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearClassifier(IntentClassifier, GraphComponent):
-    """Multinomial logistic regression. `C` is scikit-learn's: higher trusts the examples more."""
+    """Sets `intent` and `intent_ranking` of every message that has text and features."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -37,25 +39,14 @@ class LinearClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`ranking_length`: how many intents are reported; 0 for all."""
-        return {"C": 20.0, "max_iter": 200, "tolerance": 1e-3, "ranking_length": 10}
+        """`C`: trust in the examples; `sharpness`: see `LinearModel`; `ranking_length`: intents reported, 0 for all."""
+        return {"C": 20.0, "max_iter": 200, "tolerance": 1e-2, "sharpness": 1.35, "ranking_length": 10}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        labels: Sequence[str] = (),
-        weights: Scores | None = None,
-        biases: Scores | None = None,
-    ) -> None:
-        """Untrained without labels."""
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self._labels = list(labels)
-        self._weights = weights
-        self._biases = biases
+        self._model: LinearModel | None = None
 
     @classmethod
     def create(
@@ -65,7 +56,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> "LinearClassifier":
-        """An untrained one."""
+        """An untrained one: it says nothing."""
         del execution_context
         return cls(config, model_storage, resource)
 
@@ -76,60 +67,48 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-        **_: Any,
+        **_: object,
     ) -> "LinearClassifier":
         """A trained one. Raises what reading raises, where Rasa's own would go on untrained."""
-        del execution_context
         with model_storage.read_from(resource) as folder:
             labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
-            with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
-                weights, biases = stored["weights"], stored["biases"]
-        return cls(config, model_storage, resource, labels, weights, biases)
+            stored = load_file(folder / WEIGHTS)
+        classifier = cls.create(config, model_storage, resource, execution_context)
+        classifier._model = LinearModel(tuple(labels), stored["weights"], stored["biases"])
+        return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit on every example with an intent and text; nothing is kept when there is none."""
+        """Fit on every example with an intent and text.
+
+        Raises:
+            ValueError: fewer than two intents have examples.
+        """
         examples = [each for each in training_data.intent_examples if each.get(INTENT) and each.get(TEXT)]
-        labels = sorted({each.get(INTENT) for each in examples})
-        if len(labels) < 2:
-            return self._resource
-        model = LogisticRegression(
-            C=float(self._config["C"]),
-            max_iter=int(self._config["max_iter"]),
-            tol=float(self._config["tolerance"]),
-            multi_class="multinomial",
-            random_state=SEED,
-        )
-        model.fit(_rows(examples), [each.get(INTENT) for each in examples])
-        self._keep(model)
+        labels = [each.get(INTENT) for each in examples]
+        if len(set(labels)) < 2:
+            raise ValueError("a classifier needs examples of at least two intents")
+        settings = {"trust": float(self._config["C"]), "tolerance": float(self._config["tolerance"])}
+        self._model = fit(_rows(examples), labels, most_rounds=int(self._config["max_iter"]), **settings)
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / LABELS).write_text(json.dumps(self._model.labels), encoding="utf-8")
+            save_file(
+                {"weights": np.ascontiguousarray(self._model.weights), "biases": self._model.biases}, folder / WEIGHTS
+            )
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Sets `intent` and `intent_ranking`."""
+        """Messages without text are passed on as they are."""
         written = [message for message in messages if message.get(TEXT)]
-        if not written or not self._labels:
+        if not written or self._model is None:
             return messages
-        for message, scores in zip(written, self._probabilities(_rows(written)), strict=True):
-            order = np.argsort(-scores)[: int(self._config["ranking_length"]) or None]
-            ranking = [{"name": self._labels[place], "confidence": float(scores[place])} for place in order]
+        length = int(self._config["ranking_length"]) or None
+        probabilities = self._model.probabilities(_rows(written), float(self._config["sharpness"]))
+        for message, row in zip(written, probabilities, strict=True):
+            order = np.argsort(-row, kind="stable")[:length]
+            ranking = [{"name": self._model.labels[place], "confidence": float(row[place])} for place in order]
             message.set(INTENT, ranking[0], add_to_output=True)
-            message.set(RANKING, ranking, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
-
-    def _keep(self, model: LogisticRegression) -> None:
-        two_sided = len(model.classes_) == 2
-        weights = np.vstack([-model.coef_, model.coef_]) if two_sided else model.coef_
-        biases = np.hstack([-model.intercept_, model.intercept_]) if two_sided else model.intercept_
-        self._labels = model.classes_.tolist()
-        self._weights, self._biases = weights.astype(np.float32), biases.astype(np.float32)
-        with self._model_storage.write_to(self._resource) as folder:
-            (folder / LABELS).write_text(json.dumps(self._labels), encoding="utf-8")
-            np.savez(folder / WEIGHTS, weights=self._weights, biases=self._biases)
-
-    def _probabilities(self, rows: csr_matrix) -> Scores:
-        assert self._weights is not None and self._biases is not None
-        scores = rows @ self._weights.T + self._biases
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 def _rows(messages: Sequence[Message]) -> csr_matrix:
@@ -140,5 +119,4 @@ def _rows(messages: Sequence[Message]) -> csr_matrix:
 def _row(message: Message) -> csr_matrix:
     _, sparse = message.get_sparse_features(TEXT)
     _, dense = message.get_dense_features(TEXT)
-    parts = [csr_matrix(found.features) for found in (sparse, dense) if found is not None]
-    return hstack(parts).tocsr()
+    return hstack([csr_matrix(found.features) for found in (sparse, dense) if found is not None]).tocsr()

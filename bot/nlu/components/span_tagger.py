@@ -1,0 +1,115 @@
+"""A Rasa entity extractor: marks stretches of text together with their normalised values, by the words around them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from typing import Any
+
+import pycrfsuite
+
+from bot.nlu.components.rasa_api import (
+    ENTITIES,
+    TEXT,
+    DefaultV1Recipe,
+    ExecutionContext,
+    GraphComponent,
+    Message,
+    ModelStorage,
+    Resource,
+    TrainingData,
+)
+from bot.nlu.components.tagging import Phrases, Span, features, spans, tokenised, train_tagger
+
+TAGGER = "tagger.crfsuite"
+PHRASES = "phrases.json"
+NAME = "SpanTagger"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+class SpanTagger(GraphComponent):
+    """Marks what it learnt to mark; the lookup tables of the training data serve as hints.
+
+    It stands in for Rasa's CRF extractor, which keeps the training messages in the model and trains anew at each load.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`rounds`: passes over the training messages."""
+        return {"rounds": 10}
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._phrases = Phrases({})
+        self._tagger: pycrfsuite.Tagger | None = None
+        self._one_at_a_time = Lock()  # crfsuite's tagger holds the text that it is at
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SpanTagger":
+        """An untrained one: it marks nothing."""
+        del execution_context
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: object,
+    ) -> "SpanTagger":
+        """A trained one; one that marks nothing where the training data had no entities."""
+        extractor = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            extractor._phrases = Phrases(json.loads((folder / PHRASES).read_text(encoding="utf-8")))
+            if (folder / TAGGER).exists():
+                extractor._tagger = pycrfsuite.Tagger()
+                # from memory: the folder is gone once the model is loaded
+                extractor._tagger.open_inmemory((folder / TAGGER).read_bytes())
+        return extractor
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from all messages with text; those without entities teach it where to mark nothing."""
+        lookups = [table for table in training_data.lookup_tables if isinstance(table["elements"], list)]
+        listed = {table["name"]: table["elements"] for table in lookups}
+        examples = [(each.get(TEXT), _marked(each)) for each in training_data.nlu_examples if each.get(TEXT)]
+        with self._model_storage.write_to(self._resource) as folder:
+            (folder / PHRASES).write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
+            if any(marked for _, marked in examples):
+                train_tagger(examples, Phrases(listed), int(self._config["rounds"]), folder / TAGGER)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds what it marks to what earlier extractors marked."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text and self._tagger is not None:
+                earlier = message.get(ENTITIES, [])
+                message.set(ENTITIES, [*earlier, *map(_entity, self._spans(text))], add_to_output=True)
+        return messages
+
+    def _spans(self, text: str) -> Iterable[Span]:
+        tokens = tokenised(text)
+        if not tokens or self._tagger is None:
+            return ()
+        known = features(tokens, self._phrases)
+        with self._one_at_a_time:
+            tagged = self._tagger.tag(known)
+        return spans(tokens, tagged)
+
+
+def _marked(message: Message) -> list[Span]:
+    marked: Iterable[Mapping[str, Any]] = message.get(ENTITIES, [])
+    return [Span(each["start"], each["end"], each["entity"], str(each["value"])) for each in marked]
+
+
+def _entity(span: Span) -> dict[str, Any]:
+    return {"entity": span.entity, "start": span.start, "end": span.end, "value": span.value, "extractor": NAME}
