@@ -1,3 +1,3 @@
 """Fixtures for every room."""
 
-pytest_plugins = ("tests.redis_server",)
+pytest_plugins = ("tests.redis_server", "tests.trained")

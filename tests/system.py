@@ -1,4 +1,4 @@
-"""The whole real system for end-to-end tests: local Slack, Redis, language process, worker and bot, as `up` runs them."""
+"""The whole real system for end-to-end tests, as `sharewise up` runs it against a local Slack of its own."""
 
 import os
 import signal

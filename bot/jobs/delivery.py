@@ -21,6 +21,7 @@ Blocks = list[dict[str, Any]]
 METADATA_TYPE = "sharewise_message"
 """Marks our messages with the id of the effect that made them: an opaque id, nothing of the case."""
 
+OK = 200
 RETRIES = 3
 CALL_SECONDS = 10
 LOOK_BACK = 100
@@ -139,7 +140,7 @@ class Delivery:
 
     def _post_here(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
         if origin.response_url:
-            return self._respond(origin, blocks, text)
+            return self._respond(effect_id, origin, blocks, text)
         if origin.via == "mention":
             answer = self._client.chat_postEphemeral(
                 channel=origin.channel_id, user=origin.user_id, thread_ts=origin.thread_ts, blocks=blocks, text=text
@@ -168,14 +169,15 @@ class Delivery:
         )
         return Posted(str(answer["channel"]), str(answer["ts"]), lasting=True)
 
-    def _respond(self, origin: Origin, blocks: Blocks, text: str) -> Posted:
+    def _respond(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
         """Slack's own way back to a slash command, good for five messages in thirty minutes; then a direct message."""
         webhook = WebhookClient(str(origin.response_url), timeout=CALL_SECONDS)
         webhook.retry_handlers = self._client.retry_handlers
         answer = webhook.send(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
-        if answer.status_code != 200:
-            raise SlackApiError("response_url", {"ok": False, "error": "channel_not_found"})
-        return Posted(origin.channel_id, "", lasting=False)
+        if answer.status_code == OK:
+            return Posted(origin.channel_id, "", lasting=False)
+        log.info("answered_in_direct_message", effect=effect_id, via=origin.via)
+        return self._post_direct(effect_id, origin.user_id, blocks, text)
 
     def _standing(self, effect_id: str, origin: Origin) -> Posted | None:
         """A message that an interrupted attempt left behind, known by its metadata; ephemerals leave no trace."""

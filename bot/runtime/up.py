@@ -15,11 +15,11 @@ from rich.console import Console
 
 from bot.nlu.client import NluClient
 from bot.nlu.registry import has_model
-from bot.runtime import train
 from bot.runtime.failures import Failure
 from bot.runtime.parts import redis_when_up
 from bot.runtime.presence import present
 from bot.runtime.running import forget_nlu, note_nlu
+from bot.runtime.train import run as train
 from bot.settings import Settings
 from bot.supervision import Program, sharewise, write_configuration
 
@@ -87,7 +87,7 @@ class System:
 
     def __enter__(self) -> "System":
         if self._own_nlu and not has_model(self._settings.models_folder):
-            train.run()
+            train()
         for folder in (self._folder, self.logs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         command = write_configuration(self._programs, self._folder, self.logs)

@@ -1,0 +1,23 @@
+"""A model trained once for the whole run; one that stands in SHAREWISE_TEST_MODELS is taken instead."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.nlu import registry
+from bot.nlu.training import train
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def trained_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A models folder with a model in use, trained from this checkout's data."""
+    given = os.environ.get("SHAREWISE_TEST_MODELS")
+    if given:
+        return Path(given).resolve()
+    folder = tmp_path_factory.mktemp("models")
+    card = train(ROOT / "nlu_data" / "training", ROOT / "config.yml", folder, lambda _: None)
+    registry.promote(folder, card.id)
+    return folder
