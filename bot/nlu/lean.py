@@ -17,8 +17,9 @@ LEFT_OUT = {
     "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
     "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
     "rasa.engine.recipes.default_components": ("DEFAULT_COMPONENTS",),
+    "rasa.graph_components.validators.default_recipe_validator": ("DefaultV1RecipeValidator",),
 }
-"""Modules that neural networks need, and the names that others import from them."""
+"""Modules that import every component of Rasa's, or that neural networks need, and what others import from them."""
 
 CHANNELS = "rasa.core.channels"
 """A package whose `__init__` imports every chat channel; only `UserMessage` is wanted of it."""

@@ -3,85 +3,64 @@
 import logging
 import tempfile
 import threading
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from bot.nlu.without_tensorflow import leave_out_tensorflow
-
-MAX_CHARACTERS = 4000
-"""Longer texts are refused: a question is a few lines."""
-
-
-class TextRefused(ValueError):
-    """A text that Rasa must not see; the message says why and holds nothing of it."""
+from actions.wording import Plain
+from bot.nlu.guard import guarded
+from bot.nlu.lean import rasa_module
 
 
 class LoadedModel:
-    """Parses texts, one batch at a time: the entity tagger keeps state between its steps."""
+    """Parses texts, one batch at a time: Rasa's graph is not made to be entered twice at once."""
 
     def __init__(self, archive: Path) -> None:
         """Unpack and load. Raises what Rasa raises for an archive that is not whole."""
-        leave_out_tensorflow()
         silence()
-        self._unpacked = tempfile.TemporaryDirectory(prefix="sharewise-model-")
-        metadata, runner = import_module("rasa.engine.loader").load_predict_graph_runner(
-            Path(self._unpacked.name),
-            archive,
-            import_module("rasa.engine.storage.local_model_storage").LocalModelStorage,
-            import_module("rasa.engine.runner.dask").DaskGraphRunner,
-        )
+        loader = rasa_module("rasa.engine.loader")
+        storage = rasa_module("rasa.engine.storage.local_model_storage").LocalModelStorage
+        runner = rasa_module("rasa.engine.runner.dask").DaskGraphRunner
+        self._message = rasa_module("rasa.core.channels.channel").UserMessage
+        self._placeholder = rasa_module("rasa.engine.constants").PLACEHOLDER_MESSAGE
+        with tempfile.TemporaryDirectory(prefix="sharewise-model-") as folder:
+            metadata, self._runner = loader.load_predict_graph_runner(Path(folder), archive, storage, runner)
         self.model_id = str(metadata.model_id)
         self._target = metadata.nlu_target
-        self._runner = runner
-        self._message = import_module("rasa.core.channels.channel").UserMessage
-        self._placeholder = import_module("rasa.engine.constants").PLACEHOLDER_MESSAGE
         self._one_at_a_time = threading.Lock()
 
-    def parse(self, texts: Sequence[str]) -> list[dict[str, Any]]:
-        """Rasa's own output for each text, with `model_id`. Raises `TextRefused`."""
-        guarded = [guard(text) for text in texts]
-        with self._one_at_a_time:
-            outputs = self._runner.run(
-                inputs={self._placeholder: [self._message(text) for text in guarded]}, targets=[self._target]
-            )
-        messages = outputs[self._target]
-        return [
-            self._result(text, len(text) - len(kept), message)
-            for text, kept, message in zip(texts, guarded, messages, strict=True)
-        ]
+    def parse(self, texts: Sequence[object]) -> list[dict[str, Any]]:
+        """Rasa's own output for each text, with `model_id`; offsets count characters of the text as given.
 
-    def _result(self, text: str, cut: int, message: Any) -> dict[str, Any]:
-        found = message.as_dict(only_output_properties=True)
-        entities = [
-            {**entity, "start": int(entity["start"]) + cut, "end": int(entity["end"]) + cut}
-            for entity in found.get("entities", [])
-        ]
+        Raises:
+            TextRefused: one of the texts cannot be parsed.
+        """
+        words = [guarded(text) for text in texts]
+        batch = [self._message(each.text) for each in words]
+        with self._one_at_a_time:
+            outputs = self._runner.run(inputs={self._placeholder: batch}, targets=[self._target])
+        found = [message.as_dict(only_output_properties=True) for message in outputs[self._target]]
+        return [self._result(*each) for each in zip(texts, words, found, strict=True)]
+
+    def _result(self, text: object, words: Plain, found: Mapping[str, Any]) -> dict[str, Any]:
         return {
             "text": text,
             "intent": found["intent"],
             "intent_ranking": found["intent_ranking"],
-            "entities": entities,
+            "entities": [_traced(entity, words) for entity in found.get("entities", [])],
             "model_id": self.model_id,
         }
 
 
-def guard(text: object) -> str:
-    """The text as Rasa may see it: a leading slash would be obeyed as a command. Raises `TextRefused`."""
-    if not isinstance(text, str):
-        raise TextRefused("text must be a string")
-    if len(text) > MAX_CHARACTERS:
-        raise TextRefused(f"text is longer than {MAX_CHARACTERS} characters")
-    kept = text.lstrip(" \t\r\n/")
-    if not any(character.isalnum() for character in kept):
-        raise TextRefused("text holds no word")
-    return kept
+def _traced(entity: Mapping[str, Any], words: Plain) -> dict[str, Any]:
+    """The entity where it stands in the text as given."""
+    start, last = words.original_offset(int(entity["start"])), words.original_offset(int(entity["end"]) - 1)
+    return {**entity, "start": start, "end": last + 1}
 
 
 def silence() -> None:
-    """Rasa prints every message through structlog's defaults when it runs in another's process."""
+    """Rasa logs every message that it parses, and in another's process structlog's defaults print it."""
     logging.getLogger("rasa").setLevel(logging.WARNING)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.nlu.loading import LoadedModel, TextRefused, guard
+from bot.nlu.guard import TextRefused, guarded
+from bot.nlu.loading import LoadedModel
 from bot.nlu.registry import load_current
 
 MOST_TEXTS = 256
@@ -32,7 +33,7 @@ def build_app(model: LoadedModel, token: str) -> Starlette:
         try:
             texts, single = _texts(await request.body())
             for text in texts:
-                guard(text)
+                guarded(text)
         except TextRefused as error:
             return _refused(422, str(error))
         results = await run_in_threadpool(model.parse, texts)

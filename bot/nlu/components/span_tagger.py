@@ -43,6 +43,7 @@ class SpanTagger(GraphComponent):
         self._resource = resource
         self._phrases = Phrases({})
         self._tagger: pycrfsuite.Tagger | None = None
+        self._stored = b""  # crfsuite reads from these very bytes for as long as it tags
         self._one_at_a_time = Lock()  # crfsuite's tagger holds the text that it is at
 
     @classmethod
@@ -71,9 +72,9 @@ class SpanTagger(GraphComponent):
         with model_storage.read_from(resource) as folder:
             extractor._phrases = Phrases(json.loads((folder / PHRASES).read_text(encoding="utf-8")))
             if (folder / TAGGER).exists():
+                extractor._stored = (folder / TAGGER).read_bytes()
                 extractor._tagger = pycrfsuite.Tagger()
-                # from memory: the folder is gone once the model is loaded
-                extractor._tagger.open_inmemory((folder / TAGGER).read_bytes())
+                extractor._tagger.open_inmemory(extractor._stored)
         return extractor
 
     def train(self, training_data: TrainingData) -> Resource:
