@@ -1,19 +1,76 @@
 """The level that a message's words call for."""
 
-import re
-
 from actions.urgency.level import Urgency
-
-_ALERT = re.compile(
-    r"\b(right now|tonight|not breathing|has a knife|kill (?:him|her|them)self|overdose|unconscious|"
-    r"immediate danger|is (?:hitting|beating|strangling)|on (?:his|her) way)\b"
-)
-_CHECK = re.compile(r"\b(scared to go home|bruis\w+|disclosed|hits (?:him|her))\b")
+from actions.urgency.matching import Bits, Field
+from actions.urgency.rules import Frame, Rule, Rulebook, rulebook
+from actions.urgency.words import read
 
 
 def assess(text: str) -> Urgency:
-    """`alert`, `check` or `none`."""
-    folded = text.lower()
-    if _ALERT.search(folded):
-        return Urgency.ALERT
-    return Urgency.CHECK if _CHECK.search(folded) else Urgency.NONE
+    """`alert` for danger now or within hours, `check` for a softer sign, else `none`.
+
+    Pure rules over the words; the time taken grows with the length of the text alone.
+    """
+    return max((level for _, level in signs(text)), key=lambda level: level.rank, default=Urgency.NONE)
+
+
+def signs(text: str) -> tuple[tuple[str, Urgency], ...]:
+    """Each rule that speaks, and the level left to it after what frames it; for tests and for explaining."""
+    book = rulebook()
+    field = _laid_out(text, book)
+    covers = [(frame, covered) for frame in book.frames if (covered := _covered(field, frame))]
+    found = ((rule.name, _level(field, rule, covers)) for rule in book.rules)
+    return tuple((name, level) for name, level in found if level is not Urgency.NONE)
+
+
+def _laid_out(text: str, book: Rulebook) -> Field:
+    field = Field(read(text, book.spelling), book.known)
+    figures = 0
+    for idiom in book.idioms:
+        figures |= field.back(field.ends(idiom), len(idiom))
+    field.without(figures)
+    field.deny(book.denials, book.but_not)
+    return field
+
+
+def _covered(field: Field, frame: Frame) -> Bits:
+    """The words that a frame makes weigh less."""
+    places = field.any_end(frame.patterns)
+    if not places:
+        return 0
+    if frame.covers == "message":
+        return field.all
+    undone = field.sentences(field.any_end(frame.unless))
+    return (field.onward(places) if frame.covers == "onward" else field.sentences(places)) & ~undone
+
+
+def _level(field: Field, rule: Rule, covers: list[tuple[Frame, Bits]]) -> Urgency:
+    places = field.any_end(rule.patterns) | _together(field, rule)
+    if not places:
+        return Urgency.NONE
+    muted = softened = 0
+    for frame, covered in covers:
+        if frame.only and rule.name not in frame.only:
+            continue
+        if frame.lowers_to is Urgency.NONE:
+            if frame.covers == "message":
+                return Urgency.NONE
+            muted |= covered
+        else:
+            softened |= covered
+    if not places & ~muted:
+        return rule.floor
+    return rule.level if places & ~(muted | softened) else Urgency.CHECK
+
+
+def _together(field: Field, rule: Rule) -> Bits:
+    """Where the first of the patterns stands, if the rest stand in its sentence or a neighbouring one."""
+    if not rule.together:
+        return 0
+    first, *rest = rule.together
+    places = field.ends(first)
+    for one in rest:
+        if not places:
+            return 0
+        places &= field.neighbourhood(field.ends(one))
+    return places
