@@ -29,7 +29,8 @@ HEAD_WIDTH = WIDTH // HEADS
 EPSILON = 1e-12
 MAX_TOKENS = 256
 """The length that the encoder was trained for; what follows is cut."""
-BATCH = 32
+MOST_AT_ONCE = 2048
+"""Tokens in one run, padding and all: bounds the memory that a batch of long messages takes."""
 OPSET, IR_VERSION = 20, 9
 HEADER_LENGTH = struct.Struct("<Q")
 ERRORS_ONLY = 3
@@ -213,6 +214,7 @@ class SentenceEncoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = ERRORS_ONLY
+        options.enable_cpu_mem_arena = False  # it would keep what the longest batch took
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
         # packed copies of the weights would add 40 MB to save a millisecond
         options.add_session_config_entry("session.disable_prepacking", "1")
@@ -228,9 +230,7 @@ class SentenceEncoder:
         """One row of 384 numbers for each text, of unit length; texts may be empty, the list too."""
         rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
         tokens = [self._tokenizer.encode(text).ids for text in texts]
-        by_length = sorted(range(len(texts)), key=lambda index: len(tokens[index]))
-        for start in range(0, len(texts), BATCH):
-            batch = by_length[start : start + BATCH]
+        for batch in _batches(list(map(len, tokens))):
             rows[batch] = self._run([tokens[index] for index in batch])
         return rows
 
@@ -244,3 +244,15 @@ class SentenceEncoder:
         feed = {"ids": ids, "mask": mask, "positions": np.arange(longest, dtype=np.int64)}
         (embedding,) = self._session.run(["embedding"], feed)
         return np.asarray(embedding, dtype=np.float32)
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of messages to run together: of like length, and few enough at once."""
+    batch: list[int] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and lengths[place] * (len(batch) + 1) > MOST_AT_ONCE:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

@@ -6,7 +6,9 @@ be those noted when it was trained.
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.nlu.loading import LoadedModel
 
-CURRENT = "current"
+CURRENT, PREVIOUS = "current", "previous"
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+"""Of a model: also its file's name, so nothing that could lead out of the folder."""
 NEARLY = 1e-3
 """Scores may differ by this much between processors."""
 
@@ -40,13 +44,27 @@ class ModelCard(BaseModel):
 
 def has_model(folder: Path) -> bool:
     """Whether one is in use."""
-    name = _current(folder)
-    return name is not None and _archive(folder, name).is_file()
+    name = in_use(folder)
+    return name is not None and archive(folder, name).is_file()
+
+
+def in_use(folder: Path) -> str | None:
+    """The id of the model in use, if there is one."""
+    return _pointed(folder, CURRENT)
+
+
+def cards(folder: Path) -> list[ModelCard]:
+    """Every model with a usable card, the newest first."""
+    found = []
+    for path in folder.glob("*.json"):
+        with suppress(ModelRefused):
+            found.append(card(folder, path.stem))
+    return sorted(found, key=lambda each: each.trained_at, reverse=True)
 
 
 def load_current(folder: Path) -> LoadedModel:
     """The model in use, verified. Raises `ModelRefused`."""
-    name = _current(folder)
+    name = in_use(folder)
     if name is None:
         raise ModelRefused("no model is in use")
     return load_verified(folder, card(folder, name))
@@ -54,13 +72,14 @@ def load_current(folder: Path) -> LoadedModel:
 
 def load_verified(folder: Path, noted: ModelCard) -> LoadedModel:
     """Load a model and hold it against its card. Raises `ModelRefused`."""
-    archive = _archive(folder, noted.id)
-    if not archive.is_file() or sha256(archive) != noted.sha256:
-        raise ModelRefused(f"the archive of {noted.id} is missing or is not the one that was trained")
-    model = LoadedModel(archive)
+    _verify_archive(folder, noted)
+    try:
+        model = LoadedModel(archive(folder, noted.id))
+        found = smoke(model, list(noted.smoke))
+    except Exception as error:  # whatever an archive's own code raises, it does not serve
+        raise ModelRefused(f"{noted.id} cannot be loaded ({type(error).__name__})") from error
     if model.model_id != noted.model_id:
         raise ModelRefused(f"the archive of {noted.id} holds another model")
-    found = smoke(model, list(noted.smoke))
     for text, (intent, confidence) in noted.smoke.items():
         if found[text][0] != intent or abs(found[text][1] - confidence) > NEARLY:
             raise ModelRefused(f"{noted.id} does not answer as it did when it was trained")
@@ -77,10 +96,15 @@ def smoke(model: LoadedModel, texts: list[str]) -> dict[str, tuple[str, float]]:
 
 def card(folder: Path, name: str) -> ModelCard:
     """What was noted of a model. Raises `ModelRefused`."""
+    if not ID.fullmatch(name):
+        raise ModelRefused("that is not a model's id")
     try:
-        return ModelCard.model_validate_json(_card(folder, name).read_bytes())
+        noted = ModelCard.model_validate_json(_card(folder, name).read_bytes())
     except (OSError, ValidationError):
         raise ModelRefused(f"nothing usable is noted of the model {name}") from None
+    if noted.id != name:
+        raise ModelRefused(f"what is noted of the model {name} is another's")
+    return noted
 
 
 def keep(folder: Path, noted: ModelCard) -> None:
@@ -90,10 +114,25 @@ def keep(folder: Path, noted: ModelCard) -> None:
 
 def promote(folder: Path, name: str) -> None:
     """Put a model to use; processes take it up when they next start. Raises `ModelRefused`."""
-    card(folder, name)
-    draft = folder / f".{CURRENT}.{os.getpid()}"
-    draft.write_text(name, encoding="utf-8")
-    draft.replace(folder / CURRENT)
+    _verify_archive(folder, card(folder, name))
+    before = in_use(folder)
+    if before is not None and before != name:
+        _point(folder, PREVIOUS, before)
+    _point(folder, CURRENT, name)
+
+
+def roll_back(folder: Path) -> str:
+    """Put the model to use that was in use before, and return its id. Raises `ModelRefused`."""
+    name = _pointed(folder, PREVIOUS)
+    if name is None:
+        raise ModelRefused("no model was in use before this one")
+    promote(folder, name)
+    return name
+
+
+def archive(folder: Path, name: str) -> Path:
+    """Where a model's archive stands."""
+    return folder / f"{name}.tar.gz"
 
 
 def sha256(path: Path) -> str:
@@ -102,15 +141,25 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _current(folder: Path) -> str | None:
+def _verify_archive(folder: Path, noted: ModelCard) -> None:
+    path = archive(folder, noted.id)
+    if not path.is_file() or sha256(path) != noted.sha256:
+        raise ModelRefused(f"the archive of {noted.id} is missing or is not the one that was trained")
+
+
+def _pointed(folder: Path, pointer: str) -> str | None:
     try:
-        return (folder / CURRENT).read_text(encoding="utf-8").strip()
+        name = (folder / pointer).read_text(encoding="utf-8").strip()
     except OSError:
         return None
+    return name if ID.fullmatch(name) else None
 
 
-def _archive(folder: Path, name: str) -> Path:
-    return folder / f"{name}.tar.gz"
+def _point(folder: Path, pointer: str, name: str) -> None:
+    """In one step: whoever reads finds the old name or the new one."""
+    draft = folder / f".{pointer}.{os.getpid()}"
+    draft.write_text(name, encoding="utf-8")
+    draft.replace(folder / pointer)
 
 
 def _card(folder: Path, name: str) -> Path:

@@ -2,41 +2,53 @@
 
 import hmac
 import json
+from collections.abc import Sequence
 from json import JSONDecodeError
 from pathlib import Path
 
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.nlu.guard import TextRefused, guarded
+from bot.nlu.guard import TextRefused
 from bot.nlu.loading import LoadedModel
 from bot.nlu.registry import load_current
 
 MOST_TEXTS = 256
 MAX_BODY = 4_000_000
+"""Bytes of one request."""
+
+log = structlog.get_logger(__name__)
 
 
 def build_app(model: LoadedModel, token: str) -> Starlette:
     """The application over a verified model.
 
-    `{"text": …}` gives Rasa's own object, `{"texts": […]}` gives `{"results": […]}`; 401 without the token, 422 with a
-    plain reason for a text that cannot be parsed. `GET /healthz` and `GET /readyz` need no token and tell nothing else.
+    `{"text": …}` gives Rasa's own object, `{"texts": […]}` gives `{"results": […]}`; 401 without the token, 413 or 422
+    with a plain reason for what cannot be parsed. `GET /healthz` and `GET /readyz` need no token and tell nothing else.
     """
+    expected = f"Bearer {token}".encode()
 
     async def parse(request: Request) -> Response:
-        if not hmac.compare_digest(request.headers.get("authorization", ""), f"Bearer {token}"):
+        given = request.headers.get("authorization", "").encode("latin-1")
+        if not hmac.compare_digest(given, expected):
             return _refused(401, "a valid token is needed")
         try:
-            texts, single = _texts(await request.body())
-            for text in texts:
-                guarded(text)
+            body = await _body(request)
+            if body is None:
+                return _refused(413, "the request is too large")
+            texts, single = _texts(body)
+            results = await run_in_threadpool(model.parse, texts)
         except TextRefused as error:
             return _refused(422, str(error))
-        results = await run_in_threadpool(model.parse, texts)
+        except ClientDisconnect:
+            return _refused(400, "the request broke off")
+        except Exception as error:
+            return _failed(error)
         return JSONResponse(results[0] if single else {"results": results})
 
     async def healthz(_: Request) -> Response:
@@ -55,27 +67,49 @@ def build_app(model: LoadedModel, token: str) -> Starlette:
 
 
 def serve(host: str, port: int, token: str, models_folder: Path) -> None:
-    """Load and verify the model in use, then serve until told to stop. Raises `ModelRefused`."""
+    """Load and verify the model in use, then serve until told to stop.
+
+    It listens only once the model has answered its smoke set, so a process that answers at all is ready.
+
+    Raises:
+        ModelRefused: there is no model, or it is not the one that was trained.
+        ValueError: the token is empty.
+    """
+    if not token:
+        raise ValueError("the token is empty")
     app = build_app(load_current(models_folder), token)
     uvicorn.run(app, host=host, port=port, ws="none", log_config=None, access_log=False)
 
 
-def _texts(body: bytes) -> tuple[list[str], bool]:
+async def _body(request: Request) -> bytes | None:
+    """The request's body, or nothing as soon as it is longer than `MAX_BODY`."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return bytes(body)
+
+
+def _texts(body: bytes) -> tuple[Sequence[object], bool]:
     """The texts asked for, and whether it was a single one. Raises `TextRefused`."""
-    if len(body) > MAX_BODY:
-        raise TextRefused("the request is too large")
     try:
         asked = json.loads(body)
     except (JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise TextRefused("the request is not JSON") from None
-    if not isinstance(asked, dict):
-        raise TextRefused("the request must be an object")
-    if "text" in asked:
-        return [asked["text"]], True
-    texts = asked.get("texts")
-    if not isinstance(texts, list) or len(texts) > MOST_TEXTS:
-        raise TextRefused(f"give text, or texts: at most {MOST_TEXTS}")
-    return texts, False
+    match asked:
+        case {"text": text}:
+            return [text], True
+        case {"texts": [*texts]} if len(texts) <= MOST_TEXTS:
+            return texts, False
+        case _:
+            raise TextRefused(f'the request must hold "text", or "texts" with at most {MOST_TEXTS}')
+
+
+def _failed(error: Exception) -> Response:
+    """The kind of the fault is logged, never its words, which may hold a text."""
+    log.error("parse_failed", error=type(error).__name__)
+    return _refused(500, "the text could not be parsed")
 
 
 def _refused(status: int, reason: str) -> Response:

@@ -91,9 +91,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         self._model = fit(_rows(examples), labels, most_rounds=int(self._config["max_iter"]), **settings)
         with self._model_storage.write_to(self._resource) as folder:
             (folder / LABELS).write_text(json.dumps(self._model.labels), encoding="utf-8")
-            save_file(
-                {"weights": np.ascontiguousarray(self._model.weights), "biases": self._model.biases}, folder / WEIGHTS
-            )
+            save_file({"weights": self._model.weights, "biases": self._model.biases}, folder / WEIGHTS)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -15,7 +15,7 @@ SEED = 7
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    """One row of weights and one bias for each label."""
+    """One row of weights for each feature, one column and one bias for each label."""
 
     labels: tuple[str, ...]
     weights: Matrix
@@ -23,7 +23,7 @@ class LinearModel:
 
     def probabilities(self, rows: csr_matrix, sharpness: float) -> Matrix:
         """One row a message, one column a label; each row adds up to one. `sharpness` multiplies the scores first."""
-        scores = (rows @ self.weights.T + self.biases) * sharpness
+        scores = (rows @ self.weights + self.biases) * sharpness
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
@@ -41,4 +41,5 @@ def fit(rows: csr_matrix, labels: Sequence[str], trust: float, most_rounds: int,
     weights, biases = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn then keeps the second label's side alone
         weights, biases = np.vstack([-weights, weights]), np.hstack([-biases, biases])
-    return LinearModel(tuple(map(str, model.classes_)), weights.astype(np.float32), biases.astype(np.float32))
+    by_feature = np.ascontiguousarray(weights.T, dtype=np.float32)
+    return LinearModel(tuple(map(str, model.classes_)), by_feature, biases.astype(np.float32))

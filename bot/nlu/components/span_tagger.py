@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-import pycrfsuite
-
+from bot.nlu.components.crfsuite import Tagger
 from bot.nlu.components.rasa_api import (
     ENTITIES,
     TEXT,
@@ -42,7 +41,7 @@ class SpanTagger(GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._phrases = Phrases({})
-        self._tagger: pycrfsuite.Tagger | None = None
+        self._tagger: Tagger | None = None
         self._stored = b""  # crfsuite reads from these very bytes for as long as it tags
         self._one_at_a_time = Lock()  # crfsuite's tagger holds the text that it is at
 
@@ -73,7 +72,7 @@ class SpanTagger(GraphComponent):
             extractor._phrases = Phrases(json.loads((folder / PHRASES).read_text(encoding="utf-8")))
             if (folder / TAGGER).exists():
                 extractor._stored = (folder / TAGGER).read_bytes()
-                extractor._tagger = pycrfsuite.Tagger()
+                extractor._tagger = Tagger()
                 extractor._tagger.open_inmemory(extractor._stored)
         return extractor
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pycrfsuite
+from bot.nlu.components.crfsuite import Trainer
 
 OUTSIDE = "O"
 FIRST, REST = "B-", "I-"
@@ -127,7 +127,7 @@ def _span(start: int, end: int, label: str) -> Span:
 
 def train_tagger(examples: Iterable[tuple[str, Sequence[Span]]], phrases: Phrases, rounds: int, path: Path) -> None:
     """Learn from marked texts by averaged perceptron and write the tagger to `path`."""
-    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
+    trainer = Trainer(algorithm="ap", verbose=False)
     trainer.set_params({"max_iterations": rounds})
     for text, marked in examples:
         tokens = tokenised(text)
