@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from bot.logs import configure_logs
-from bot.nlu.registry import has_model
+from bot.nlu.registry import ModelRefused, has_model
 from bot.nlu.server import serve
 from bot.runtime.failures import Failure
 from bot.settings import Settings
@@ -24,10 +24,9 @@ def run(host: str, port: int) -> int:
     if not has_model(settings.models_folder):
         raise Failure("there is no trained model yet; run `sharewise train`")
     named = urlsplit(settings.nlu_url or "")
-    serve(
-        host or named.hostname or HOST,
-        port or named.port or PORT,
-        settings.nlu_token.get_secret_value(),
-        settings.models_folder,
-    )
+    token = settings.nlu_token.get_secret_value()
+    try:
+        serve(host or named.hostname or HOST, port or named.port or PORT, token, settings.models_folder)
+    except ModelRefused as error:
+        raise Failure(f"{error}; run `sharewise train`") from None
     return 0

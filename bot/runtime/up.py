@@ -23,7 +23,7 @@ from bot.runtime.train import run as train
 from bot.settings import Settings
 from bot.supervision import Program, sharewise, write_configuration
 
-READY_WITHIN = 120.0
+READY_WITHIN = 60.0
 """Seconds after which a start is given up and the logs named."""
 
 LOOK_EVERY = 0.1
