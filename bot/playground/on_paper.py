@@ -1,9 +1,13 @@
 """Messages and forms of the local Slack as lines of text, for a terminal."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.playground.seen import SeenMessage, SeenView
 from bot.playground.wire import JsonObject
+
+_QUOTED = re.compile(r"^>", re.MULTILINE)
+_ITALIC = re.compile(r"^_(.*)_$", re.MULTILINE)
 
 Written = Callable[[JsonObject], Iterator[str]]
 
@@ -67,5 +71,6 @@ _BLOCKS: Mapping[str, Written] = {
 
 
 def _plain(markup: str) -> str:
-    """Slack's escapes undone and its bold taken off."""
-    return markup.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("*", "")
+    """Slack's marks for quotes, italics and bold taken off, then its escapes undone."""
+    unmarked = _ITALIC.sub(r"\1", _QUOTED.sub("│ ", markup)).replace("*", "")
+    return unmarked.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
