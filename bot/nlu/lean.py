@@ -11,6 +11,7 @@ import importlib.machinery
 import importlib.util
 import os
 import sys
+import warnings
 from types import ModuleType
 
 LEFT_OUT = {
@@ -38,9 +39,11 @@ def rasa_module(name: str) -> ModuleType:
     In a process that has imported all of Rasa already it is the same as an ordinary import.
     """
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
-    if "rasa.core.channels.channel" not in sys.modules:
-        _leave_out()
-    return importlib.import_module(name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Rasa's pinned dependencies warn of each other
+        if f"{CHANNELS}.channel" not in sys.modules:
+            _leave_out()
+        return importlib.import_module(name)
 
 
 def _leave_out() -> None:

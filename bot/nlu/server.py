@@ -99,11 +99,16 @@ def _texts(body: bytes) -> tuple[Sequence[object], bool]:
         raise TextRefused("the request is not JSON") from None
     match asked:
         case {"text": text}:
-            return [text], True
+            return [_whole(text)], True
         case {"texts": [*texts]} if len(texts) <= MOST_TEXTS:
-            return texts, False
+            return list(map(_whole, texts)), False
         case _:
             raise TextRefused(f'the request must hold "text", or "texts" with at most {MOST_TEXTS}')
+
+
+def _whole(text: object) -> object:
+    """JSON can escape half a character, which no answer could repeat: a question mark takes its place."""
+    return text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
 
 
 def _failed(error: Exception) -> Response:

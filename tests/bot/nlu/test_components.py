@@ -1,0 +1,95 @@
+"""The parts of the pipeline, each on its own."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from bot.nlu.components.crfsuite import Tagger
+from bot.nlu.components.regression import LinearModel, fit
+from bot.nlu.components.tagging import Phrases, Span, features, spans, tags, tokenised, train_tagger
+from bot.nlu.lean import rasa_module
+
+pytestmark = pytest.mark.nlu
+
+ROWS = csr_matrix(np.eye(6, 9, dtype=np.float32))
+
+
+def marked(text: str, *found: tuple[str, str, str]) -> tuple[str, list[Span]]:
+    """A text and its spans, each given by its words."""
+    return text, [Span(text.index(words), text.index(words) + len(words), name, value) for words, name, value in found]
+
+
+def fitted(labels: str) -> LinearModel:
+    """Six examples, a feature to each."""
+    return fit(ROWS, list(labels), trust=20.0, most_rounds=100, tolerance=1e-3)
+
+
+class TestRegression:
+    @pytest.mark.parametrize("labels", ["ababab", "abcabc"])
+    def test_it_learns_its_examples(self, labels: str) -> None:
+        model = fitted(labels)
+        best = model.probabilities(ROWS, sharpness=1.0).argmax(axis=1)
+        assert "".join(model.labels[place] for place in best) == labels
+
+    def test_probabilities_add_up_to_one(self) -> None:
+        probabilities = fitted("abcabc").probabilities(ROWS, sharpness=1.35)
+        assert probabilities.sum(axis=1) == pytest.approx(np.ones(6), abs=1e-5)
+
+    def test_the_same_examples_give_the_same_model(self) -> None:
+        first, second = (fitted("abcabc") for _ in range(2))
+        assert np.array_equal(first.weights, second.weights)
+
+
+class TestTagging:
+    def test_words_keep_their_apostrophes_and_punctuation_stands_alone(self) -> None:
+        assert [token.text for token in tokenised("children's MASH, ok?")] == ["children's", "MASH", ",", "ok", "?"]
+
+    def test_tags_lead_back_to_the_spans(self) -> None:
+        text, found = marked(
+            "the school nurse or police", ("school nurse", "agency", "health"), ("police", "agency", "police")
+        )
+        tokens = tokenised(text)
+        assert list(spans(tokens, tags(tokens, found))) == found
+
+    def test_neighbouring_spans_of_one_kind_stay_apart(self) -> None:
+        text, found = marked("police school", ("police", "agency", "school"), ("school", "agency", "school"))
+        tokens = tokenised(text)
+        assert list(spans(tokens, tags(tokens, found))) == found
+
+    def test_the_longest_phrase_is_known(self) -> None:
+        phrases = Phrases({"agency": ["school", "school nurse"], "other": ["nurse"]})
+        assert phrases.matched(["the", "school", "nurse"]) == {1: "agency", 2: "agency"}
+
+    def test_it_learns_where_a_word_names_something(self, tmp_path: Path) -> None:
+        examples = [
+            marked("tell the police now", ("police", "agency", "police")),
+            marked("tell the school today", ("school", "agency", "school")),
+            marked("i work in a school"),
+            marked("mum said no", ("said no", "consent_status", "refused")),
+        ]
+        path = tmp_path / "tagger"
+        train_tagger(examples, Phrases({}), 20, path)
+        tagger, stored = Tagger(), path.read_bytes()
+        tagger.open_inmemory(stored)
+        for text, found in examples:
+            tokens = tokenised(text)
+            assert list(spans(tokens, tagger.tag(features(tokens, Phrases({}))))) == found
+
+
+class TestEntityPicker:
+    @staticmethod
+    def apart(*found: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+        picker = rasa_module("bot.nlu.components.entity_picker")
+        kept = picker.apart([{"start": start, "end": end, "extractor": by} for start, end, by in found])
+        return [(each["start"], each["end"], each["extractor"]) for each in kept]
+
+    def test_of_equal_stretches_the_first_stays(self) -> None:
+        assert self.apart((0, 6, "a"), (0, 6, "b")) == [(0, 6, "a")]
+
+    def test_of_overlapping_stretches_the_longest_stays(self) -> None:
+        assert self.apart((0, 6, "a"), (0, 12, "b"), (10, 15, "c")) == [(0, 12, "b")]
+
+    def test_what_does_not_overlap_stays_in_the_order_of_the_text(self) -> None:
+        assert self.apart((7, 12, "a"), (0, 6, "b")) == [(0, 6, "b"), (7, 12, "a")]
