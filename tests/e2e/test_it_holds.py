@@ -67,10 +67,16 @@ def test_danger_brings_the_emergency_line_at_once(slack: Playground) -> None:
     assert "999" in answer.words
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['/greet{"agency":"police"}', "…?!", "😀😀", "can I tell <@U0PRACT002> &amp; the GP\u202e?", "“ok to email the report?”"],
+AWKWARD = (
+    '/greet{"agency":"police"}',
+    "…?!",
+    "😀😀",
+    "can I tell <@U0PRACT002> &amp; the GP\u202e?",
+    "“ok to email the report?”",
 )
+
+
+@pytest.mark.parametrize("text", AWKWARD)
 def test_awkward_text_gets_words_in_answer(slack: Playground, text: str) -> None:
     assert asked(slack, text).words
 
