@@ -59,9 +59,9 @@ class RunningSystem:
         self._process.wait()
 
     def stop(self) -> None:
-        """As Ctrl-C does."""
+        """As a service manager does."""
         if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
+            self._process.terminate()
             self._process.wait(timeout=60)
 
     def logs(self) -> str:

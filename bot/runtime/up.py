@@ -93,7 +93,7 @@ class System:
         command = write_configuration(self._programs, self._folder, self.logs)
         self._process = subprocess.Popen(command, env=self._environment, stdout=sys.stderr)
         note_nlu(self._folder, self._nlu_url, self._nlu_token)
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, _interrupt)
         return self
 
