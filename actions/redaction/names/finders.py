@@ -1,0 +1,186 @@
+"""The small finders: each gives the ranges of words that it takes for a person's name."""
+
+from collections.abc import Callable, Iterator
+
+from actions.redaction.names.reader import Reader
+
+Range = tuple[int, int]
+Finder = Callable[[Reader], Iterator[Range]]
+
+_AFTER_TITLE = frozenset({" ", "  ", ". ", "."})
+_FAMILY = frozenset({"family", "household", "siblings", "twins", "children", "brothers", "sisters"})
+_INTRODUCES = frozenset({" ", ": ", " - ", "  ", " ("})
+_TITLES_IN_LOWER_CASE = frozenset({"dr", "miss"})
+_BE = frozenset({"is", "was"})
+_NAME = frozenset({"name", "names", "surname"})
+_AND = frozenset({"and", "or"})
+_BESIDE = frozenset({" ", ", "})
+_LIST = frozenset({", ", " & ", ",", "/", " / ", " + "})
+
+
+def titled(reader: Reader) -> Iterator[Range]:
+    """After Dr, Mrs, PC and the like; the title stays outside."""
+    for i, token in enumerate(reader.tokens):
+        at = i + 1
+        if token.base not in reader.company.titles or not reader.follows(at, by=_AFTER_TITLE):
+            continue
+        if reader.could_be_name(at) or _follows_in_lower_case(reader, token.base, at):
+            yield at, reader.name_end(at)
+
+
+def _follows_in_lower_case(reader: Reader, title: str, at: int) -> bool:
+    word = reader.base(at)
+    if reader.is_plain_name(at) or (word in reader.lists.surnames and word not in reader.company.verbal):
+        return title in reader.company.sure_titles or title in _TITLES_IN_LOWER_CASE
+    return title in reader.company.sure_titles and len(word) > 2 and word not in reader.lists.not_names
+
+
+def introduced(reader: Reader) -> Iterator[Range]:
+    """After "called", "named", "my name is", "child", "mum": in lower case too where the words leave no doubt."""
+    for at in range(1, len(reader.tokens)):
+        if reader.follows(at, by=_INTRODUCES) and (_called(reader, at) or _beside_a_person(reader, at)):
+            yield at, reader.name_end(at)
+
+
+def _called(reader: Reader, at: int) -> bool:
+    before, earlier, capital = reader.base(at - 1), reader.base(at - 2), reader.capital(at)
+    if before in reader.company.called:
+        said = earlier in reader.company.persons or earlier in reader.company.someone
+        said = said or capital or reader.is_plain_name(at)
+    else:
+        said = (before in _BE and earlier in _NAME) or (before in _NAME and earlier != "the" and capital)
+    return said and _nameable(reader, at)
+
+
+def _nameable(reader: Reader, at: int) -> bool:
+    word = reader.base(at)
+    lower = not reader.in_capitals(at) and len(word) > 2 and word not in reader.lists.not_names
+    return lower or reader.could_be_name(at)
+
+
+def _beside_a_person(reader: Reader, at: int) -> bool:
+    if reader.base(at - 1) not in reader.company.persons:
+        return False
+    capital = reader.capital(at) and reader.could_be_name(at) and not reader.tokens[at - 1].possessive
+    return capital or reader.is_plain_name(at)
+
+
+def myself(reader: Reader) -> Iterator[Range]:
+    """After "I'm" or "this is", where a first name follows."""
+    for at in range(1, len(reader.tokens)):
+        before = (reader.base(at - 2), reader.base(at - 1))
+        told = before in {("i", "am"), ("this", "is"), ("it", "is")} or before[1] in {"i'm", "im"}
+        placed = reader.base(at + 1) in {"from", "here"} and reader.base(at) not in reader.company.verbal
+        named = reader.is_plain_name(at) or (reader.is_first_name(at) and (reader.capital(at) or placed))
+        if told and reader.follows(at) and named:
+            yield at, reader.name_end(at)
+
+
+def owners(reader: Reader) -> Iterator[Range]:
+    """Before a possessive 's and what a person has: a mother, a file, a bruise."""
+    for i, token in enumerate(reader.tokens):
+        if not reader.follows(i + 1) or reader.base(i + 1) not in reader.company.owned:
+            continue
+        if token.possessive:
+            if (reader.could_be_name(i) and not token.shouted) or (
+                reader.is_first_name(i) and token.base not in reader.company.verbal
+            ):
+                yield i, i + 1
+        elif (
+            token.base.endswith("s")
+            and token.base[:-1] in reader.lists.plain
+            and reader.base(i + 1) in reader.company.kin
+        ):
+            yield i, i + 1
+
+
+def listed(reader: Reader) -> Iterator[Range]:
+    """First names on the lists; an ambiguous one only where its capital or its surname speaks for it."""
+    for i in range(len(reader.tokens)):
+        if i in reader.kept:
+            continue
+        if reader.is_plain_name(i):
+            if reader.tokens[i].capital or len(reader.base(i)) > 3 or reader.base(i + 1) in reader.company.speaking:
+                yield i, reader.name_end(i)
+        elif reader.base(i) in reader.lists.ambiguous and reader.capital(i) and _speaks_for_itself(reader, i):
+            yield i, reader.name_end(i)
+
+
+def _speaks_for_itself(reader: Reader, i: int) -> bool:
+    word, end = reader.base(i), reader.name_end(i)
+    ordinary = word in reader.lists.not_names or word in reader.lists.organisations
+    surnamed = end > i + 1 and not reader.is_first_name(i + 1)
+    if reader.tokens[i].opens and word in reader.company.verbal:
+        return surnamed and reader.base(i + 1) in reader.lists.surnames
+    if surnamed and reader.base(i + 1) in reader.lists.surnames:
+        return True
+    if reader.base(i + 1) in reader.company.acting and reader.follows(i + 1):
+        return True
+    return reader.mid_sentence_capital(i) and not ordinary
+
+
+def spoken_of(reader: Reader) -> Iterator[Range]:
+    """A capital that no list knows, where the words treat it as a person: it speaks, or is spoken to or about."""
+    for i in range(len(reader.tokens)):
+        if not reader.could_be_name(i) or reader.tokens[i].shouted:
+            continue
+        speaks = reader.base(i + 1) in reader.company.disclosing
+        before, earlier = reader.base(i - 1), reader.base(i - 2)
+        addressed = before in reader.company.addressing or (
+            before in {"to", "with"} and earlier in reader.company.speaking_to
+        )
+        named = before in reader.company.about and not reader.tokens[i].opens
+        if (speaks and reader.follows(i + 1)) or ((addressed or named) and reader.follows(i)):
+            yield i, reader.name_end(i)
+
+
+def surnamed(reader: Reader) -> Iterator[Range]:
+    """A word with a capital or an initial before a known surname; a family by its name."""
+    for i in range(len(reader.tokens)):
+        if not reader.in_capitals(i):
+            continue
+        known = reader.base(i + 1) in reader.lists.surnames and reader.capital(i + 1) and reader.could_be_name(i + 1)
+        if known and reader.follows(i + 1, by=frozenset({" ", ". ", "."})):
+            initial = len(reader.base(i)) == 1 and (reader.tokens[i + 1].gap != " " or reader.base(i) not in {"i", "a"})
+            if initial or (reader.could_be_name(i) and reader.tokens[i + 1].gap == " "):
+                yield i, reader.name_end(i)
+        if reader.base(i + 1) in _FAMILY and reader.follows(i + 1) and _names_a_family(reader, i):
+            yield i, i + 1
+
+
+def _names_a_family(reader: Reader, i: int) -> bool:
+    told = reader.base(i - 1) == "the" or reader.base(i) in reader.lists.surnames
+    return told and reader.could_be_name(i) and not reader.tokens[i].shouted
+
+
+def initials(reader: Reader) -> Iterator[Range]:
+    """Two or three capitals after a word for a person, where no abbreviation is known."""
+    for i, token in enumerate(reader.tokens):
+        short = token.shouted and 2 <= len(token.base) <= 3
+        if (
+            short
+            and reader.base(i - 1) in reader.company.before_initials
+            and reader.follows(i)
+            and _no_abbreviation(reader, i)
+        ):
+            yield i, i + 1
+
+
+def _no_abbreviation(reader: Reader, i: int) -> bool:
+    return reader.base(i) not in reader.lists.not_names and reader.base(i) not in reader.lists.organisations
+
+
+def along_with(reader: Reader, found: frozenset[int]) -> Iterator[Range]:
+    """Capitals before or after a name on a list: "Ana, Zebedee and Kit"; `found` holds words of names."""
+    for i in found:
+        after = i + 2 if reader.base(i + 1) in _AND and reader.follows(i + 1, by=_BESIDE) else i + 1
+        joined = reader.follows(after, by=_LIST) if after == i + 1 else reader.follows(after)
+        if joined and reader.could_be_name(after) and not reader.tokens[after].shouted:
+            yield after, reader.name_end(after)
+        before = i - 2 if reader.base(i - 1) in _AND and reader.follows(i) else i - 1
+        joined = reader.follows(i, by=_LIST) if before == i - 1 else reader.follows(before + 1, by=_BESIDE)
+        if joined and reader.could_be_name(before) and reader.mid_sentence_capital(before):
+            yield before, before + 1
+
+
+FINDERS: tuple[Finder, ...] = (titled, introduced, myself, owners, listed, spoken_of, surnamed, initials)

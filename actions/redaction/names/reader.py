@@ -1,0 +1,135 @@
+"""The words of a text, with what the lists say of each."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from actions.redaction.names.company import Company, company
+from actions.redaction.names.lists import Lists, lists
+from actions.redaction.names.tokens import Token, tokens
+
+_LONGEST_SURNAME = 3
+_JOINED_BY = frozenset({" ", "  ", "-", ". "})
+
+
+class Reader:
+    """Answers questions about the words of one text; an index beyond either end is no word."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens: Sequence[Token] = tokens(text)
+        self.lists: Lists = lists()
+        self.company: Company = company()
+
+    def base(self, i: int) -> str:
+        """The word in lower case, or nothing."""
+        return self.tokens[i].base if 0 <= i < len(self.tokens) else ""
+
+    def follows(self, i: int, *, by: frozenset[str] = frozenset({" ", "  "})) -> bool:
+        """Whether word `i` follows the one before directly."""
+        return 0 < i < len(self.tokens) and self.tokens[i].gap in by
+
+    def capital(self, i: int) -> bool:
+        """Whether the word begins with a capital that means something."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].capital and not self.tokens[i].shouted
+
+    def in_capitals(self, i: int) -> bool:
+        """Whether the word begins with a capital, all of it perhaps."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].capital
+
+    def could_be_name(self, i: int) -> bool:
+        """Whether a capital stands on a word that no list rules out."""
+        if not self.in_capitals(i) or i in self.kept:
+            return False
+        token = self.tokens[i]
+        if token.shouted and len(token.base) <= 4 and not self._listed(token.base):
+            return False
+        ruled_out = (self.lists.not_names, self.lists.organisations, self.company.titles)
+        return len(token.base) > 1 and not token.shortened and not any(token.base in words for words in ruled_out)
+
+    def _listed(self, word: str) -> bool:
+        return word in self.lists.plain or word in self.lists.surnames
+
+    def is_first_name(self, i: int) -> bool:
+        """Whether the word is on either list of first names."""
+        return self.base(i) in self.lists.plain or self.base(i) in self.lists.ambiguous
+
+    def is_plain_name(self, i: int) -> bool:
+        """Whether the word, or each part of a double name, is a first name and hardly ever another word."""
+        return (
+            i not in self.kept
+            and all(part in self.lists.plain for part in self.base(i).split("-") if part)
+            and bool(self.base(i))
+        )
+
+    def mid_sentence_capital(self, i: int) -> bool:
+        """Whether the capital cannot come from the start of a sentence."""
+        return self.capital(i) and not self.tokens[i].opens and not (i and self.tokens[i - 1].shouted and i == 1)
+
+    def name_end(self, i: int) -> int:
+        """One past the last word of the name that begins at `i`: surnames, particles and initials joined on."""
+        end = i + 1
+        lower = not self.tokens[i].capital
+        while end < len(self.tokens) and end - i <= _LONGEST_SURNAME:
+            if self.tokens[end - 1].possessive or not self.follows(end, by=_JOINED_BY):
+                break
+            if not self._goes_on(end, lower=lower):
+                break
+            end += 1
+        while end > i + 1 and self.base(end - 1) in self.company.particles:
+            end -= 1
+        return end
+
+    def _goes_on(self, i: int, *, lower: bool) -> bool:
+        word = self.base(i)
+        if self.tokens[i].gap == ". " and len(self.base(i - 1)) > 1:
+            return False
+        if word in self.company.particles and self.in_capitals(i + 1):
+            return True
+        if lower:
+            return (
+                word.replace("'", "") in self.lists.surnames
+                and word not in self.lists.not_names
+                and word not in self.company.verbal
+            )
+        if len(word) == 1:
+            return self.in_capitals(i) and word not in {"i", "a"}
+        return self.could_be_name(i) or (
+            word in self.lists.surnames and self.capital(i) and word not in self.lists.not_names
+        )
+
+    def names_a_place(self, start: int, end: int) -> bool:
+        """Whether the words are part of the name of a school, a street, a law."""
+        saint = self.base(start - 1) in {"st", "saint", "ss"} and self.follows(start, by=frozenset({" ", ". "}))
+        if saint or self.tokens[end - 1].possessive:
+            return saint
+        return self._capital_in(end, self.lists.organisations) or (
+            self.follows(end) and self.in_capitals(end) and self._capital_in(end + 1, self.lists.places)
+        )
+
+    def _capital_in(self, i: int, words: frozenset[str]) -> bool:
+        return self.follows(i) and self.in_capitals(i) and self.base(i) in words
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        """Words that belong to a protected phrase, such as a law or a service named after a person."""
+        longest = max(len(phrase) for phrase in self.lists.protected)
+        found: set[int] = set()
+        written = [token.base + ("'s" if token.possessive else "") for token in self.tokens]
+        for i in range(len(written)):
+            for length in range(longest, 0, -1):
+                phrase = tuple(written[i : i + length])
+                if len(phrase) == length and phrase in self.lists.protected and self._named_so(i, length):
+                    found.update(range(i, i + length))
+                    break
+        return frozenset(found)
+
+    def _named_so(self, i: int, length: int) -> bool:
+        """A single protected word that is also a first name is kept only where no surname follows."""
+        if length > 1 or self.base(i) not in self.lists.plain | self.lists.ambiguous:
+            return True
+        following = self.base(i + 1)
+        return following in {"competence", "competent", "guidelines", "or", "and"} and self.base(i - 1) in {
+            "or",
+            "and",
+            "/",
+            "gillick",
+        }

@@ -1,0 +1,42 @@
+"""References of case, crime and hospital systems."""
+
+import re
+from collections.abc import Iterator
+
+_SYSTEMS = (
+    "case|crime|incident|referral|client|patient|hospital|service user|person|pupil|student|admission|mosaic|lcs|"
+    "liquidlogic|eclipse|cpoms|emis|rio|systmone|tenancy|custody|court|ppn|job|log|cad|niche|occurrence|ticket|"
+    "reference|refs?|urn|crn|mrn|pid|file|id"
+)
+_CALLED_SO = re.compile(
+    rf"\b(?:{_SYSTEMS})\b\.?(?: (?:case|file|record|reference|number|num|no|ref|id|system)){{0,3}}\.?(?: (?:is|was))?"
+    r" ?[:#=-]? ?#?((?=[\w/-]{0,11}\d)[A-Z0-9]{1,20}(?:[/-][A-Z0-9]{1,12}){0,5})(?![\w/]|-\w)",
+    re.IGNORECASE,
+)
+_SHAPED_SO = re.compile(r"(?<![\w/-])[A-Z]{2,6}[-/]?(?:\d{2,4}[-/])?\d{4,9}(?:[-/][A-Z0-9]{1,6})?(?![\w/]|-\w)")
+_HASH = re.compile(r"(?<![\w&])#(\d{3,10})(?!\w)")
+_DATE_OR_TIME = re.compile(
+    r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d\d-\d\d|\d+(?:st|nd|rd|th|pm|am|yo|yr)", re.IGNORECASE
+)
+_LEAST = 4
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What has the shape of a reference and names a document, a form or a year.
+_DOCUMENTS = re.compile(
+    r"(?:GDPR|KCSIE|DPA|WT|WTSC|COVID|ISO|KS|CPR|BS|EN|FORM|YEAR|AGE|ACT|UK)[-/ ]?\d", re.IGNORECASE
+)
+
+
+def case_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """The reference itself: the words before it stay outside."""
+    for match in _CALLED_SO.finditer(text):
+        if len(match[1]) >= _LEAST and not _YEAR.fullmatch(match[1]) and not _is_date(match[1]):
+            yield match.span(1)
+    for match in _SHAPED_SO.finditer(text):
+        if not _DOCUMENTS.match(match[0]):
+            yield match.span()
+    for match in _HASH.finditer(text):
+        yield match.span(1)
+
+
+def _is_date(reference: str) -> bool:
+    return bool(_DATE_OR_TIME.fullmatch(reference))

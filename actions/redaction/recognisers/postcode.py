@@ -1,0 +1,21 @@
+"""UK postcodes in an area that exists (Royal Mail's list of postcode areas)."""
+
+import re
+from collections.abc import Iterator
+
+_POSTCODE = re.compile(r"(?<![\w-])([A-Z]{1,2})(\d[A-Z\d]?)( {0,2})(\d[ABD-HJLNP-UW-Z]{2})(?![\w])", re.IGNORECASE)
+_AREA_CODES = """
+AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL
+GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX
+PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR
+WS WV YO ZE
+"""
+_AREAS = frozenset(_AREA_CODES.split())
+_ORDINALS = frozenset({"1ST", "2ND", "3RD", "4TH", "5TH", "6TH", "7TH", "8TH", "9TH", "0TH"})
+
+
+def postcodes(text: str) -> Iterator[tuple[int, int]]:
+    """Full postcodes, in capitals or not."""
+    for match in _POSTCODE.finditer(text):
+        if match[1].upper() in _AREAS and match[4].upper() not in _ORDINALS:
+            yield match.span()
