@@ -14,7 +14,9 @@ MAX_CHARACTERS = 4000
 # https://docs.slack.dev/messaging/formatting-message-text
 _ANGLED = re.compile(r"<([@#!]|(?:https?|mailto|tel|slack):)([^<>|]{0,2048})(?:\|([^<>]{0,2048}))?>")
 _EMOJI_NAME = re.compile(r"(?<![\w:]):(?=[a-z+-])[a-z0-9_+-]{1,64}:(?::skin-tone-[2-6]:)?(?!\w)")
-_EMPHASIS = re.compile(r"(?<![\w@./&])[*_~`]+(?=[\w\"'(])|(?<=[\w.,!?\"')])[*_~`]+(?!\w)")
+_EMPHASIS = re.compile(  # the counts are bounded so that a long run of marks is read once
+    r"(?<![\w@./&*~`])[*_~`]{1,6}(?=[\w\"'(])|(?<=[\w.,!?\"')])[*_~`]{1,6}(?!\w)"
+)
 _ESCAPE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);")
 _ESCAPED = {
     "&amp;": "&",
@@ -112,13 +114,13 @@ def _composed(traced: Traced) -> Traced:
 def _clusters(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     bounds = [start]
     for i in range(start + 1, end):
-        if not unicodedata.combining(text[i]) and not _joins(text[i - 1], text[i]):
+        if not unicodedata.combining(text[i]) and not _joins(text[max(start, i - 2) : i], text[i]):
             bounds.append(i)
     bounds.append(end)
     return [(a, b, unicodedata.normalize("NFC", text[a:b])) for a, b in pairwise(bounds)]
 
 
 def _joins(left: str, right: str) -> bool:
-    """Whether two full characters become one (as Korean letters do)."""
-    both, alone = unicodedata.normalize("NFC", left + right), unicodedata.normalize("NFC", right)
-    return not both.endswith(alone) or len(both) < len(unicodedata.normalize("NFC", left)) + len(alone)
+    """Whether a full character becomes one with those before it (as Korean letters do)."""
+    apart = unicodedata.normalize("NFC", left) + unicodedata.normalize("NFC", right)
+    return unicodedata.normalize("NFC", left + right) != apart

@@ -27,7 +27,7 @@ def _laid_out(text: str, book: Rulebook) -> Field:
     field = Field(read(text, book.spelling), book.known)
     figures = 0
     for idiom in book.idioms:
-        figures |= field.back(field.ends(idiom), len(idiom))
+        figures |= field.back(field.ends(idiom), len(idiom.items))
     field.without(figures)
     field.deny(book.denials, book.but_not)
     return field

@@ -6,7 +6,7 @@ message: the time grows with its length, never with its content, and no input ca
 
 from collections.abc import Iterable, Mapping
 
-from actions.urgency.patterns import Gap, NotNext, OneOf, Pattern, Phrase
+from actions.urgency.patterns import Gap, NotNext, Pattern, Phrase
 from actions.urgency.words import Words
 
 Bits = int
@@ -44,10 +44,8 @@ class Field:
 
     def ends(self, pattern: Pattern) -> Bits:
         """The words at which a match of the pattern ends, denied ones left out."""
-        first, *rest = pattern
-        assert isinstance(first, OneOf)  # noqa: S101
-        reached = self._one_of(None, first.phrases)
-        for item in rest:
+        reached = self._one_of(None, pattern.first.phrases)
+        for item in pattern.rest:
             if not reached:
                 return 0
             if isinstance(item, Gap):

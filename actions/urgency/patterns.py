@@ -36,15 +36,29 @@ class NotNext:
 
 
 Item = OneOf | Gap | NotNext
-Pattern = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word or phrase, and what comes after it."""
+
+    first: OneOf
+    rest: tuple[Item, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of it, in order."""
+        return (self.first, *self.rest)
 
 
 def pattern(source: str, concepts: Mapping[str, tuple[Phrase, ...]]) -> Pattern:
     """Read `source`; raises `PatternError` on an unknown concept, or on a gap or an optional item that stands first."""
     items = tuple(_item(part, concepts, source) for part in source.split())
-    if not items or not isinstance(items[0], OneOf) or items[0].optional:
-        raise PatternError(f"a pattern begins with a word: {source}")
-    return items
+    match items:
+        case (OneOf(optional=False) as first, *rest):
+            return Pattern(first, tuple(rest))
+        case _:
+            raise PatternError(f"a pattern begins with a word: {source}")
 
 
 def _item(part: str, concepts: Mapping[str, tuple[Phrase, ...]], source: str) -> Item:
@@ -72,7 +86,7 @@ def _phrases(alternatives: str, concepts: Mapping[str, tuple[Phrase, ...]], sour
 def words_in(patterns: tuple[Pattern, ...]) -> frozenset[str]:
     """Every word that the patterns name."""
     found: set[str] = set()
-    for item in (item for one in patterns for item in one):
+    for item in (item for one in patterns for item in one.items):
         if isinstance(item, OneOf):
             found.update(word for phrase in item.phrases for word in phrase)
         elif isinstance(item, NotNext):

@@ -31,6 +31,8 @@ class Company(BaseModel):
     verbal: frozenset[str]
     """First names that begin a question or a sentence as another word."""
     particles: frozenset[str]
+    surname_words: frozenset[str]
+    """Surnames that are everyday words when they have no capital."""
 
     @cached_property
     def persons(self) -> frozenset[str]:

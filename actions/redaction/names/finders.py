@@ -11,6 +11,7 @@ _AFTER_TITLE = frozenset({" ", "  ", ". ", "."})
 _FAMILY = frozenset({"family", "household", "siblings", "twins", "children", "brothers", "sisters"})
 _INTRODUCES = frozenset({" ", ": ", " - ", "  ", " ("})
 _TITLES_IN_LOWER_CASE = frozenset({"dr", "miss"})
+_TOLD = frozenset({"me", "us", "him", "her", "them", "staff", "that", "he", "she", "they", "his", "mum", "dad"})
 _BE = frozenset({"is", "was"})
 _NAME = frozenset({"name", "names", "surname"})
 _AND = frozenset({"and", "or"})
@@ -79,44 +80,41 @@ def myself(reader: Reader) -> Iterator[Range]:
 def owners(reader: Reader) -> Iterator[Range]:
     """Before a possessive 's and what a person has: a mother, a file, a bruise."""
     for i, token in enumerate(reader.tokens):
-        if not reader.follows(i + 1) or reader.base(i + 1) not in reader.company.owned:
+        after = reader.base(i + 1)
+        if not reader.follows(i + 1) or after not in reader.company.owned:
             continue
         if token.possessive:
-            if (reader.could_be_name(i) and not token.shouted) or (
-                reader.is_first_name(i) and token.base not in reader.company.verbal
-            ):
+            capital = reader.could_be_name(i) and not token.shouted
+            everyday = token.base in reader.company.verbal and after not in reader.company.kin
+            if capital or (reader.is_first_name(i) and not everyday):
                 yield i, i + 1
-        elif (
-            token.base.endswith("s")
-            and token.base[:-1] in reader.lists.plain
-            and reader.base(i + 1) in reader.company.kin
-        ):
+        elif after in reader.company.kin and token.base.endswith("s") and token.base[:-1] in reader.lists.plain:
             yield i, i + 1
 
 
 def listed(reader: Reader) -> Iterator[Range]:
-    """First names on the lists; an ambiguous one only where its capital or its surname speaks for it."""
-    for i in range(len(reader.tokens)):
+    """First names on the lists; an ambiguous one only where its capital or the words about it speak for it."""
+    for i, token in enumerate(reader.tokens):
         if i in reader.kept:
             continue
         if reader.is_plain_name(i):
-            if reader.tokens[i].capital or len(reader.base(i)) > 3 or reader.base(i + 1) in reader.company.speaking:
-                yield i, reader.name_end(i)
-        elif reader.base(i) in reader.lists.ambiguous and reader.capital(i) and _speaks_for_itself(reader, i):
+            named = token.capital or len(token.base) > 2 or reader.base(i + 1) in reader.company.speaking
+        else:
+            named = token.base in reader.lists.ambiguous and _speaks_for_itself(reader, i)
+        if named:
             yield i, reader.name_end(i)
 
 
 def _speaks_for_itself(reader: Reader, i: int) -> bool:
-    word, end = reader.base(i), reader.name_end(i)
+    word, following = reader.base(i), reader.base(i + 1)
+    follows = reader.follows(i + 1)
     ordinary = word in reader.lists.not_names or word in reader.lists.organisations
-    surnamed = end > i + 1 and not reader.is_first_name(i + 1)
-    if reader.tokens[i].opens and word in reader.company.verbal:
-        return surnamed and reader.base(i + 1) in reader.lists.surnames
-    if surnamed and reader.base(i + 1) in reader.lists.surnames:
-        return True
-    if reader.base(i + 1) in reader.company.acting and reader.follows(i + 1):
-        return True
-    return reader.mid_sentence_capital(i) and not ordinary
+    if not reader.capital(i):
+        told = follows and following in reader.company.disclosing and reader.base(i + 2) in _TOLD
+        return told and not ordinary and len(word) > 2
+    surnamed = reader.name_end(i) > i + 1 and following in reader.lists.surnames and not reader.is_first_name(i + 1)
+    acts = follows and following in reader.company.acting and word not in reader.lists.organisations
+    return surnamed or acts or reader.gives_age(i) or (reader.mid_sentence_capital(i) and not ordinary)
 
 
 def spoken_of(reader: Reader) -> Iterator[Range]:
@@ -144,8 +142,14 @@ def surnamed(reader: Reader) -> Iterator[Range]:
             initial = len(reader.base(i)) == 1 and (reader.tokens[i + 1].gap != " " or reader.base(i) not in {"i", "a"})
             if initial or (reader.could_be_name(i) and reader.tokens[i + 1].gap == " "):
                 yield i, reader.name_end(i)
-        if reader.base(i + 1) in _FAMILY and reader.follows(i + 1) and _names_a_family(reader, i):
+        family = reader.base(i + 1) in _FAMILY and reader.follows(i + 1) and _names_a_family(reader, i)
+        if family or (reader.base(i - 1) == "the" and reader.capital(i) and _is_plural_surname(reader, i)):
             yield i, i + 1
+
+
+def _is_plural_surname(reader: Reader, i: int) -> bool:
+    word = reader.base(i)
+    return word.endswith("s") and word[:-1] in reader.lists.surnames and word[:-1] not in reader.company.surname_words
 
 
 def _names_a_family(reader: Reader, i: int) -> bool:
@@ -179,8 +183,14 @@ def along_with(reader: Reader, found: frozenset[int]) -> Iterator[Range]:
             yield after, reader.name_end(after)
         before = i - 2 if reader.base(i - 1) in _AND and reader.follows(i) else i - 1
         joined = reader.follows(i, by=_LIST) if before == i - 1 else reader.follows(before + 1, by=_BESIDE)
-        if joined and reader.could_be_name(before) and reader.mid_sentence_capital(before):
+        opens_list = joined and reader.could_be_name(before) and reader.mid_sentence_capital(before)
+        if opens_list or (before == i - 1 and reader.follows(i) and _surname_first(reader, before)):
             yield before, before + 1
+
+
+def _surname_first(reader: Reader, i: int) -> bool:
+    word = reader.base(i)
+    return word in reader.lists.surnames and word not in reader.company.verbal and reader.could_be_name(i)
 
 
 FINDERS: tuple[Finder, ...] = (titled, introduced, myself, owners, listed, spoken_of, surnamed, initials)

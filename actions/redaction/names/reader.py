@@ -15,6 +15,7 @@ class Reader:
     """Answers questions about the words of one text; an index beyond either end is no word."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.tokens: Sequence[Token] = tokens(text)
         self.lists: Lists = lists()
         self.company: Company = company()
@@ -54,15 +55,20 @@ class Reader:
 
     def is_plain_name(self, i: int) -> bool:
         """Whether the word, or each part of a double name, is a first name and hardly ever another word."""
-        return (
-            i not in self.kept
-            and all(part in self.lists.plain for part in self.base(i).split("-") if part)
-            and bool(self.base(i))
-        )
+        parts = [part for part in self.base(i).split("-") if part]
+        known = any(part in self.lists.plain for part in parts) and i not in self.kept
+        return known and all(part in self.lists.plain or part in self.lists.ambiguous for part in parts)
 
     def mid_sentence_capital(self, i: int) -> bool:
         """Whether the capital cannot come from the start of a sentence."""
         return self.capital(i) and not self.tokens[i].opens and not (i and self.tokens[i - 1].shouted and i == 1)
+
+    def gives_age(self, i: int) -> bool:
+        """Whether "is" or "aged" and a number come after the word."""
+        if self.base(i + 1) not in {"is", "aged", "age"} or not self.follows(i + 1):
+            return False
+        end = self.tokens[i + 1].end
+        return self._text[end : end + 2].strip().isdigit()
 
     def name_end(self, i: int) -> int:
         """One past the last word of the name that begins at `i`: surnames, particles and initials joined on."""
@@ -84,17 +90,19 @@ class Reader:
             return False
         if word in self.company.particles and self.in_capitals(i + 1):
             return True
+        if not self.in_capitals(i) and (lower or len(word) > 3):
+            return word.replace("'", "") in self.lists.surnames and not self._everyday(word)
         if lower:
-            return (
-                word.replace("'", "") in self.lists.surnames
-                and word not in self.lists.not_names
-                and word not in self.company.verbal
-            )
+            return False
         if len(word) == 1:
             return self.in_capitals(i) and word not in {"i", "a"}
         return self.could_be_name(i) or (
             word in self.lists.surnames and self.capital(i) and word not in self.lists.not_names
         )
+
+    def _everyday(self, word: str) -> bool:
+        ruled_out = (self.lists.not_names, self.lists.organisations, self.company.verbal, self.company.surname_words)
+        return any(word in words for words in ruled_out)
 
     def names_a_place(self, start: int, end: int) -> bool:
         """Whether the words are part of the name of a school, a street, a law."""

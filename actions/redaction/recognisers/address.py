@@ -34,6 +34,10 @@ _LIVED_IN = re.compile(
 _NUMBERED_HOME = re.compile(
     rf"\b(?:lives?|living|staying|address)(?: is)?(?: at)?:? (?P<place>\d{{1,4}}[a-z]? {_PROPER}(?: {_PROPER})?)(?!\w)"
 )
+_BEFORE_A_POSTCODE = re.compile(
+    rf"(?<![\w/.£#-])(?P<place>{_NUMBER},? {_PROPER}(?: {_PROPER}){{0,2}})"
+    rf"(?=,? (?:{_PROPER},? ){{0,2}}[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)"
+)
 _STREET = re.compile(_SURE, re.IGNORECASE)
 # Words that no street is called by, so that "5 minutes down the road" is none.
 _NOT_IN_A_NAME_WORDS = """
@@ -51,8 +55,9 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _is_street(match["name"], match["kind"]):
                 yield match.span("place")
-    for match in _NUMBERED_HOME.finditer(text):
-        yield match.span("place")
+    for pattern in (_NUMBERED_HOME, _BEFORE_A_POSTCODE):
+        for match in pattern.finditer(text):
+            yield match.span("place")
 
 
 def _is_street(name: str, kind: str) -> bool:

@@ -11,8 +11,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r",? ?['’]?(?:(?:19|20)\d\d|\d\d)"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|"
-    rf"\d{{8}}|\d{{6}}|{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{_YEAR})?|{_MONTH} {_DAY}(?:{_YEAR})?|{_MONTH} (?:19|20)\d\d)"
-    r"(?![\w/]|-\d)",
+    rf"(?<!\d )(?:\d{{8}}|\d{{6}})(?! \d)|{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{_YEAR})?|{_MONTH} {_DAY}(?:{_YEAR})?|"
+    rf"{_MONTH} (?:19|20)\d\d)(?![\w/]|-\d)",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
@@ -20,7 +20,9 @@ _BIRTH = re.compile(
 )
 _REACH_BEFORE = 45
 _REACH_AFTER = 14
-_JOINED = re.compile(r"[\s,;&/()]*(?:and|or|&)?[\s,;()]*(?:[\w'’-]{1,20}[\s,:(-]{0,3}){0,3}\Z", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s)]*(?:[,;&/]|and\b|or\b)[\s,;&()]*(?:and\b)?[\s(]*(?:[\w'’-]{1,20}[\s,:(-]{0,3}){0,3}\Z", re.IGNORECASE
+)
 _BIRTH_IS = re.compile(
     r"[\s,()=-]*(?:(?:is|was|as) )?(?:(?:his|her|their|the|my) )?(?!born)[a-z. -]{3,14}", re.IGNORECASE
 )

@@ -11,11 +11,15 @@ PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF 
 WS WV YO ZE
 """
 _AREAS = frozenset(_AREA_CODES.split())
+_SAID_SO = re.compile(r"post ?code\W{0,3}(?:is)?\W{0,3}\Z", re.IGNORECASE)
 _ORDINALS = frozenset({"1ST", "2ND", "3RD", "4TH", "5TH", "6TH", "7TH", "8TH", "9TH", "0TH"})
 
 
 def postcodes(text: str) -> Iterator[tuple[int, int]]:
     """Full postcodes, in capitals or not."""
     for match in _POSTCODE.finditer(text):
-        if match[1].upper() in _AREAS and match[4].upper() not in _ORDINALS:
+        ordinal = match[4].upper() in _ORDINALS and not match[0].isupper()
+        if match[1].upper() in _AREAS and (
+            not ordinal or _SAID_SO.search(text[max(0, match.start() - 16) : match.start()])
+        ):
             yield match.span()

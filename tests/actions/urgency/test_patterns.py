@@ -82,4 +82,4 @@ def test_every_rule_has_a_name_of_its_own_and_something_to_match():
 
 
 def test_figures_of_speech_have_a_fixed_length():
-    assert all(type(item).__name__ == "OneOf" for idiom in rulebook().idioms for item in idiom)
+    assert all(type(item).__name__ == "OneOf" for idiom in rulebook().idioms for item in idiom.items)
