@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 import pytest
@@ -173,9 +174,9 @@ class TestRefusals:
     def test_a_request_too_large_is_refused_before_it_is_read_whole(self, http: httpx.Client) -> None:
         assert http.post("/model/parse", content=b"a" * (MAX_BODY + 1)).status_code == 413
 
-    def test_an_empty_token_is_no_token(self, trained_models: object) -> None:
+    def test_an_empty_token_is_no_token(self, trained_models: Path) -> None:
         with pytest.raises(ValueError, match="token is empty"):
-            serve("127.0.0.1", 0, "", trained_models)  # type: ignore[arg-type]
+            serve("127.0.0.1", 0, "", trained_models)
 
 
 class TestHealth:
@@ -200,7 +201,7 @@ class TestPrivacy:
             def parse(self, texts: list[str]) -> list[object]:
                 raise RuntimeError(f"cannot parse {texts}")
 
-        with running(build_app(Faulty(), TOKEN)) as url:  # type: ignore[arg-type]
+        with running(build_app(Faulty(), TOKEN)) as url:
             response = httpx.post(
                 f"{url}/model/parse", json={"text": "Maisie"}, headers={"Authorization": f"Bearer {TOKEN}"}
             )
