@@ -1,69 +1,71 @@
-"""`make bench`: start to ready, idle memory, and the time from an event to its answer, through the local Slack."""
+"""`make bench`: what Sharewise takes, from start to answer, and its language understanding beside stock Rasa's.
 
-import statistics
+Prints figures and judges none: machines differ. Quote ratios taken in one run.
+"""
+
+import signal
 import sys
-import tempfile
-import time
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
-from bot.nlu.examples import read_examples
-from bot.playground.client import Playground
-from bot.settings import Settings
-from tests.system import RunningSystem, local_slack, running_system
+from bot.nlu.examples import ExamplesError, read_examples
+from tests.bench.language_part import Asked, measure_language
+from tests.bench.our_model import TESTS
+from tests.bench.processes import ProcessFailed
+from tests.bench.slack_part import measure_slack
+from tests.bench.stock_diet import EPOCHS
 
-QUESTIONS = 60
-WARM_UP = 5
-SETTLE_SECONDS = 5.0
-PERSON = "practitioner"
-MEGABYTE = 1_000_000
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+SkipDiet = Annotated[
+    bool, typer.Option("--skip-diet", help="Leave out stock Rasa with DIET, which trains for minutes.")
+]
 
 
-def main() -> None:
-    """Prints figures and judges none: machines differ. Quote ratios taken in one run."""
+@app.callback(invoke_without_command=True)
+def both(context: typer.Context, skip_diet: SkipDiet = False) -> None:
+    """Measure and judge nothing: by default the Slack part, then the language part."""
+    if context.invoked_subcommand is None:
+        measure_slack(Console())
+        _language(TESTS, EPOCHS, skip_diet, None)
+    elif skip_diet:
+        raise typer.BadParameter("--skip-diet stands after the part's name")
+
+
+@app.command()
+def slack() -> None:
+    """Start to ready, idle memory, and from an event to its answer."""
+    measure_slack(Console())
+
+
+@app.command()
+def language(
+    messages: Annotated[Path, typer.Option(help="Labelled messages: Rasa YAML, JSON lines, or a folder.")] = TESTS,
+    epochs: Annotated[int, typer.Option(min=1, help="Of stock DIET's training.")] = EPOCHS,
+    skip_diet: SkipDiet = False,
+    stock_model: Annotated[
+        Path | None, typer.Option(help="A .tar.gz: stock DIET as trained before, or where to keep it once trained.")
+    ] = None,
+) -> None:
+    """Our language process beside stock Rasa with DIET: training, memory, speed, accuracy."""
+    _language(messages, epochs, skip_diet, stock_model)
+
+
+def _language(messages: Path, epochs: int, skip_diet: bool, stock_model: Path | None) -> None:
     console = Console()
-    with tempfile.TemporaryDirectory(prefix="sharewise-bench-") as folder:
-        home = Path(folder)
-        (home / "models").symlink_to(Settings().models_folder.resolve())
-        with local_slack() as (config, slack):
-            started = time.perf_counter()
-            with running_system(home, config) as system:
-                ready = time.perf_counter() - started
-                time.sleep(SETTLE_SECONDS)
-                memory = _memory(system)
-                times = _answer_times(slack, console)
-    _print(console, ready, memory, times)
-
-
-def _memory(system: RunningSystem) -> dict[str, float]:
-    """Resident megabytes of each process, idle."""
-    return {name: process.memory_info().rss / MEGABYTE for name, process in system.processes().items()}
-
-
-def _answer_times(slack: Playground, console: Console) -> list[float]:
-    """Milliseconds from a sent message to its answer in the thread, one at a time."""
-    texts = [example.text for example in read_examples(Path("nlu_data") / "tests")]
-    times = []
-    for text in track(texts[:: len(texts) // QUESTIONS][:QUESTIONS], "Asking", console=console):
-        started = time.perf_counter()
-        slack.wait_for_reply(PERSON, slack.dm(PERSON, text), seconds=30)
-        times.append((time.perf_counter() - started) * 1000)
-    return times[WARM_UP:]
-
-
-def _print(console: Console, ready: float, memory: dict[str, float], times: list[float]) -> None:
-    table = Table("measure", "figure")
-    table.add_row("start of `sharewise up` to ready", f"{ready:.1f} s")
-    for name in ("bot", "worker", "nlu", "redis"):
-        table.add_row(f"idle memory of {name}", f"{memory.get(name, 0):.0f} MB")
-    table.add_row("idle memory of bot and worker", f"{memory['bot'] + memory['worker']:.0f} MB")
-    table.add_row(f"event to answer, median of {len(times)}", f"{statistics.median(times):.0f} ms")
-    table.add_row("event to answer, p99", f"{statistics.quantiles(times, n=100)[98]:.0f} ms")
-    console.print(table)
+    if stock_model and not stock_model.name.endswith(".tar.gz"):
+        raise typer.BadParameter("a model's name must end with .tar.gz", param_hint="--stock-model")
+    try:
+        examples = read_examples(messages)
+        measure_language(console, Asked(examples, messages, None if skip_diet else epochs, stock_model))
+    except (ExamplesError, ProcessFailed) as error:
+        console.print(str(error), markup=False, style="red")
+        raise typer.Exit(1) from None
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    app()

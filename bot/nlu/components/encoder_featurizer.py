@@ -1,4 +1,4 @@
-"""A Rasa featurizer: a message's meaning as one unit vector from all-MiniLM-L6-v2."""
+"""A Rasa featurizer: a message's meaning as unit vectors from all-MiniLM-L6-v2."""
 
 from functools import cache
 from typing import Any
@@ -16,27 +16,27 @@ from bot.nlu.components.rasa_api import (
     Resource,
     TrainingData,
 )
-from bot.nlu.minilm import SentenceEncoder
+from bot.nlu.encoder import SentenceEncoder
 
 
 @cache
-def _encoder() -> SentenceEncoder:
+def _encoder(layers: tuple[int, ...]) -> SentenceEncoder:
     """One for the process, opened on first use: a model has nothing of its own in it."""
-    return SentenceEncoder.load()
+    return SentenceEncoder.load(layers)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
-    """Adds one sentence feature of 384 numbers; `scale` weighs it against the other featurizers."""
+    """Adds one sentence feature: for each of the `layers`, 384 numbers of unit length."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`scale`: the vector's length."""
-        return {**DenseFeaturizer.get_default_config(), "scale": 1.0}
+        """`layers`: of the encoder, 1 to 6; early ones keep more of the words, late ones more of the meaning."""
+        return {**DenseFeaturizer.get_default_config(), "layers": [6]}
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """Any number will do as a scale."""
+        """The graph is built from `layers` when first used, and fails there if there is no such layer."""
 
     @classmethod
     def create(
@@ -53,7 +53,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Messages without text are passed on as they are."""
         written = [message for message in messages if message.get(TEXT)]
-        vectors = _encoder().encode([message.get(TEXT) for message in written]) * float(self._config["scale"])
+        vectors = _encoder(tuple(self._config["layers"])).encode([message.get(TEXT) for message in written])
         for message, vector in zip(written, vectors, strict=True):
             message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages

@@ -1,4 +1,4 @@
-"""A Rasa intent classifier: logistic regression over all sentence features, sparse and dense side by side."""
+"""A Rasa intent classifier: kernel ridge regression over all sentence features, sparse and dense."""
 
 import json
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
 
+from bot.nlu.components.kernel import KernelModel, Matrix, Settings, fit
 from bot.nlu.components.rasa_api import (
     INTENT,
     INTENT_RANKING_KEY,
@@ -22,31 +23,50 @@ from bot.nlu.components.rasa_api import (
     Resource,
     TrainingData,
 )
-from bot.nlu.components.regression import LinearModel, fit
 
 LABELS = "labels.json"
 WEIGHTS = "weights.safetensors"
+PARTS = ("words", "centre", "landmarks", "pull")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearClassifier(IntentClassifier, GraphComponent):
+class KernelClassifier(IntentClassifier, GraphComponent):
     """Sets `intent` and `intent_ranking` of every message that has text and features."""
 
     @classmethod
     def required_components(cls) -> list[type]:
-        """Any featurizer."""
+        """Any featurizers, sparse and dense ones both."""
         return [Featurizer]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: trust in the examples; `sharpness`: see `LinearModel`; `ranking_length`: intents reported, 0 for all."""
-        return {"C": 20.0, "max_iter": 200, "tolerance": 1e-2, "sharpness": 1.35, "ranking_length": 10}
+        """What `Settings` says, and `ranking_length`: intents reported, 0 for all.
+
+        `confidence`: multiplies the calibrated sharpness, where messages in use are easier (above 1) or harder than
+        those to learn from.
+        """
+        return {
+            "ridge": 0.3,
+            "reach": 1.5,
+            "meaning": 2.0,
+            "views": 1,
+            "landmarks": 1500,
+            "confidence": 1.0,
+            "ranking_length": 10,
+        }
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
+        self._settings = Settings(
+            ridge=float(config["ridge"]),
+            reach=float(config["reach"]),
+            meaning=float(config["meaning"]),
+            views=int(config["views"]),
+            landmarks=int(config["landmarks"]),
+        )
         self._model_storage = model_storage
         self._resource = resource
-        self._model: LinearModel | None = None
+        self._model: KernelModel | None = None
 
     @classmethod
     def create(
@@ -55,7 +75,7 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> "LinearClassifier":
+    ) -> "KernelClassifier":
         """An untrained one: it says nothing."""
         del execution_context
         return cls(config, model_storage, resource)
@@ -68,30 +88,31 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **_: object,
-    ) -> "LinearClassifier":
+    ) -> "KernelClassifier":
         """A trained one. Raises what reading raises, where Rasa's own would go on untrained."""
         with model_storage.read_from(resource) as folder:
-            labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
+            noted = json.loads((folder / LABELS).read_text(encoding="utf-8"))
             stored = load_file(folder / WEIGHTS)
         classifier = cls.create(config, model_storage, resource, execution_context)
-        classifier._model = LinearModel(tuple(labels), stored["weights"], stored["biases"])
+        parts = {part: stored[part] for part in PARTS}
+        classifier._model = KernelModel(labels=tuple(noted["labels"]), sharpness=noted["sharpness"], **parts)
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example with an intent and text.
 
         Raises:
-            ValueError: fewer than two intents have examples.
+            ValueError: fewer than two intents have examples, or the messages have no features.
         """
         examples = [each for each in training_data.intent_examples if each.get(INTENT) and each.get(TEXT)]
         labels = [each.get(INTENT) for each in examples]
         if len(set(labels)) < 2:
             raise ValueError("a classifier needs examples of at least two intents")
-        settings = {"trust": float(self._config["C"]), "tolerance": float(self._config["tolerance"])}
-        self._model = fit(_rows(examples), labels, most_rounds=int(self._config["max_iter"]), **settings)
+        model = self._model = fit(*_rows(examples), labels, self._settings)
         with self._model_storage.write_to(self._resource) as folder:
-            (folder / LABELS).write_text(json.dumps(self._model.labels), encoding="utf-8")
-            save_file({"weights": self._model.weights, "biases": self._model.biases}, folder / WEIGHTS)
+            noted = {"labels": model.labels, "sharpness": model.sharpness}
+            (folder / LABELS).write_text(json.dumps(noted), encoding="utf-8")
+            save_file({part: getattr(model, part) for part in PARTS}, folder / WEIGHTS)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -100,7 +121,8 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         if not written or self._model is None:
             return messages
         length = int(self._config["ranking_length"]) or None
-        probabilities = self._model.probabilities(_rows(written), float(self._config["sharpness"]))
+        confidence = float(self._config["confidence"])
+        probabilities = self._model.probabilities(*_rows(written), self._settings, confidence)
         for message, row in zip(written, probabilities, strict=True):
             order = np.argsort(-row, kind="stable")[:length]
             ranking = [{"name": self._model.labels[place], "confidence": float(row[place])} for place in order]
@@ -109,12 +131,15 @@ class LinearClassifier(IntentClassifier, GraphComponent):
         return messages
 
 
-def _rows(messages: Sequence[Message]) -> csr_matrix:
-    """One row a message: its sparse sentence features, then its dense ones."""
-    return vstack([_row(message) for message in messages]).tocsr()
+def _rows(messages: Sequence[Message]) -> tuple[csr_matrix, Matrix]:
+    """One row a message: its sparse sentence features, and its dense ones.
 
-
-def _row(message: Message) -> csr_matrix:
-    _, sparse = message.get_sparse_features(TEXT)
-    _, dense = message.get_dense_features(TEXT)
-    return hstack([csr_matrix(found.features) for found in (sparse, dense) if found is not None]).tocsr()
+    Raises:
+        ValueError: the pipeline has no sparse or no dense featurizer.
+    """
+    sparse = [message.get_sparse_features(TEXT)[1] for message in messages]
+    dense = [message.get_dense_features(TEXT)[1] for message in messages]
+    if None in sparse or None in dense:
+        raise ValueError("the classifier needs a sparse and a dense featurizer before it")
+    rows = vstack([each.features for each in sparse if each], format="csr", dtype=np.float32)
+    return rows, np.vstack([each.features for each in dense if each]).astype(np.float32)
