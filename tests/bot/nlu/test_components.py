@@ -7,13 +7,15 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from bot.nlu.components.crfsuite import Tagger
-from bot.nlu.components.regression import LinearModel, fit
+from bot.nlu.components.kernel import KernelModel, Settings, fit
 from bot.nlu.components.tagging import Phrases, Span, features, spans, tags, tokenised, train_tagger
 from bot.nlu.lean import rasa_module
 
 pytestmark = pytest.mark.nlu
 
 ROWS = csr_matrix(np.eye(6, 9, dtype=np.float32))
+MEANING = np.eye(6, 8, dtype=np.float32)
+SETTINGS = Settings(ridge=0.3, reach=1.5, meaning=2.0, views=2, landmarks=4)
 
 
 def marked(text: str, *found: tuple[str, str, str]) -> tuple[str, list[Span]]:
@@ -21,25 +23,25 @@ def marked(text: str, *found: tuple[str, str, str]) -> tuple[str, list[Span]]:
     return text, [Span(text.index(words), text.index(words) + len(words), name, value) for words, name, value in found]
 
 
-def fitted(labels: str) -> LinearModel:
-    """Six examples, a feature to each."""
-    return fit(ROWS, list(labels), trust=20.0, most_rounds=100, tolerance=1e-3)
+def fitted(labels: str) -> KernelModel:
+    """Six examples, a word and a direction of meaning to each."""
+    return fit(ROWS, MEANING, list(labels), SETTINGS)
 
 
-class TestRegression:
+class TestKernel:
     @pytest.mark.parametrize("labels", ["ababab", "abcabc"])
     def test_it_learns_its_examples(self, labels: str) -> None:
         model = fitted(labels)
-        best = model.probabilities(ROWS, sharpness=1.0).argmax(axis=1)
+        best = model.probabilities(ROWS, MEANING, SETTINGS, 1.0).argmax(axis=1)
         assert "".join(model.labels[place] for place in best) == labels
 
     def test_probabilities_add_up_to_one(self) -> None:
-        probabilities = fitted("abcabc").probabilities(ROWS, sharpness=1.35)
+        probabilities = fitted("abcabc").probabilities(ROWS, MEANING, SETTINGS, 1.35)
         assert probabilities.sum(axis=1) == pytest.approx(np.ones(6), abs=1e-5)
 
     def test_the_same_examples_give_the_same_model(self) -> None:
         first, second = (fitted("abcabc") for _ in range(2))
-        assert np.array_equal(first.weights, second.weights)
+        assert np.array_equal(first.words, second.words)
 
 
 class TestTagging:

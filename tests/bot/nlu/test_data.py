@@ -73,7 +73,7 @@ def test_no_tested_message_is_learnt_word_for_word(learnt: list[Example], tested
 
 
 def test_no_tested_message_is_learnt_in_other_words(learnt: list[Example], tested: list[Example]) -> None:
-    encoder = rasa_module("bot.nlu.minilm").SentenceEncoder.load(threads=2)
+    encoder = rasa_module("bot.nlu.encoder").SentenceEncoder.load()
     likeness = encoder.encode([each.text for each in tested]) @ encoder.encode([each.text for each in learnt]).T
     pairs = [
         (tested[row].text, learnt[column].text)
