@@ -1,7 +1,7 @@
 """Ridge regression under two kernels at once: the words that messages share, and how near they are in meaning.
 
-Regularised least squares on one column of +1 and -1 for each label. Its leave-one-out scores have a closed form
-(Rifkin and Lippert, "Notes on regularized least squares", 2007), from which confidence is calibrated without a second training.
+Regularised least squares on one column of +1 and -1 for each label. Its leave-one-out scores have a closed form (Rifkin
+and Lippert, "Notes on regularized least squares", 2007): confidence is calibrated without a second training.
 """
 
 from collections.abc import Sequence
