@@ -67,5 +67,6 @@ def _language(messages: Path, epochs: int, skip_diet: bool, stock_model: Path | 
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # a shell may have had one ignored
+        signal.signal(each, lambda number, _: sys.exit(128 + number))
     app()

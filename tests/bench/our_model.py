@@ -1,6 +1,8 @@
 """Our model in a process of its own: `python -m tests.bench.our_model FOLDER train`, or `… parse MESSAGES FOUND`."""
 
 import json
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -47,4 +49,5 @@ def main(folder: str, action: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: os.killpg(0, signal.SIGKILL))  # training's own process ends with it
     main(*sys.argv[1:])

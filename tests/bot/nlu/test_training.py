@@ -26,7 +26,7 @@ def test_a_trained_model_is_kept_measured_and_not_yet_in_use(data: Path, tmp_pat
     assert card.scores["strict"] == 1.0
     assert set(card.smoke) == {"hello", "can I tell the school", "dad said no, do I go on", "how long are notes kept"}
     assert not registry.has_model(tmp_path)
-    assert "LinearClassifier4" in steps
+    assert "KernelClassifier4" in steps
 
 
 def test_the_fingerprint_tells_data_apart(data: Path, tmp_path: Path) -> None:
