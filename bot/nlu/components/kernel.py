@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import eigh
-from scipy.linalg.lapack import spotrf, spotri
+from scipy.linalg.lapack import spotrf, spotrs, strtri
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 
@@ -20,6 +20,8 @@ SEED = 7
 SMALLEST = 1e-6
 """Directions among the landmarks that are shorter than this, in parts of the longest, count as none."""
 SHARPEST = 100.0
+COMMON = 1000
+"""The features that most messages share: multiplied as a dense matrix, in half the time of a sparse one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ def fit(sparse: csr_matrix, dense: Matrix, labels: Sequence[str], settings: Sett
     whitening = _whitening(likeness(landmarks, landmarks, settings.reach))
     placed = likeness(points, landmarks, settings.reach) @ whitening
     words = of_unit_length(sparse)
-    alike = (words @ words.T).toarray() + settings.meaning * (placed @ placed.T)
+    alike = _products(words)
+    alike += settings.meaning * (placed @ placed.T)
     alike[np.diag_indices_from(alike)] += settings.ridge
-    inverse = _inverted(alike)
-    weights = inverse @ targets
-    unseen = targets - weights / np.diag(inverse)[:, None]
+    weights, own = _solved(alike, targets)
+    unseen = targets - weights / own[:, None]
     return KernelModel(
         labels=tuple(names),
         words=np.ascontiguousarray(words.T @ weights, dtype=np.float32),
@@ -123,14 +125,31 @@ def _whitening(between: Matrix) -> Matrix:
     return np.asarray(directions[:, kept] / np.sqrt(lengths[kept]), dtype=np.float32)
 
 
-def _inverted(positive: Matrix) -> Matrix:
-    """The inverse of a positive definite matrix, made in its place. Raises `ValueError` if it is not."""
-    factor, fault = spotrf(positive.T, lower=1, overwrite_a=1, clean=0)
-    lower, fault_too = spotri(factor, lower=1, overwrite_c=1)
-    if fault or fault_too:
+def _products(rows: csr_matrix) -> Matrix:
+    """Every row's product with every other, of which only the lower half is used."""
+    often = np.argsort(-np.diff(rows.tocsc().indptr), kind="stable")[:COMMON]
+    common = rows[:, often].toarray()
+    seldom = np.ones(rows.shape[1], dtype=bool)
+    seldom[often] = False
+    rare = rows[:, seldom]
+    products = np.asarray(common @ common.T, dtype=np.float32)
+    alike = (rare @ rare.T).tocoo()
+    products[alike.row, alike.col] += alike.data
+    return products
+
+
+def _solved(positive: Matrix, targets: Matrix) -> tuple[Matrix, Matrix]:
+    """The solution for each column of targets, and the inverse's diagonal; `positive` is used up.
+
+    Raises:
+        ValueError: the matrix is not positive definite.
+    """
+    factor, fault = spotrf(positive.T, lower=1, overwrite_a=1, clean=1)
+    if fault:
         raise ValueError("the examples' likeness has no inverse: the ridge is too small")
-    below = np.tril(lower, -1)
-    return np.asarray(below + below.T + np.diag(np.diag(lower)), dtype=np.float32)
+    weights, _ = spotrs(factor, targets, lower=1)
+    lower, _ = strtri(factor, lower=1, overwrite_c=1)
+    return weights, np.einsum("ij,ij->j", lower, lower)
 
 
 def _sharpness(scores: Matrix, targets: Matrix) -> float:

@@ -50,7 +50,7 @@ class KernelClassifier(IntentClassifier, GraphComponent):
             "reach": 1.5,
             "meaning": 2.0,
             "views": 1,
-            "landmarks": 1500,
+            "landmarks": 2000,
             "confidence": 1.0,
             "ranking_length": 10,
         }
