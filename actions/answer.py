@@ -47,6 +47,25 @@ class Quote(BaseModel):
     heading: str
 
 
+class Besides(BaseModel):
+    """A short answer to the second thing asked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    intent: Intent
+    title: str
+    opening: str
+    quotes: tuple[Quote, ...] = ()
+    not_covered: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The answer, the guidance's words, and what the page does not say."""
+        quotes = [f"“{quote.text}” ({quote.heading})" for quote in self.quotes]
+        gap = [f"Not on the page: {self.not_covered}"] if self.not_covered else []
+        return "\n".join([self.opening, *quotes, *gap])
+
+
 class Answer(BaseModel):
     """One whole answer: the answer itself first, then why, then what next."""
 
@@ -64,6 +83,7 @@ class Answer(BaseModel):
     coverage: Coverage
     sources: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+    besides: Besides | None = None
 
     @property
     def text(self) -> str:
@@ -81,6 +101,7 @@ class Answer(BaseModel):
             _headed("The guidance says:", quotes),
             _headed("Why:", why),
             _headed("Next:", steps),
+            [f"You also asked: {self.besides.title}", self.besides.text] if self.besides else [],
             [f"Not on the page: {self.not_covered}"] if self.not_covered else [],
             [f"Source: {'; '.join(self.sources)}"] if self.sources else [],
         ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from actions.answer import Answer, Applied, Coverage
+from actions.answer import Answer, Applied, Besides, Coverage
 from actions.guidance import Guidance
 from actions.handlers.named import Named
 from actions.handlers.shaping import Shaping
@@ -51,5 +51,23 @@ def with_named_rule(guidance: Guidance, answer: Answer, named: Named) -> Answer:
         update={
             "quotes": (quote, *others)[:QUOTES_WITH_A_NAMED_RULE],
             "golden_rules": (*answer.golden_rules, *extra),
+        }
+    )
+
+
+def with_second(answer: Answer, second: Answer) -> Answer:
+    """The answer with a short one to the second question behind it: its opening and the first of its passages."""
+    besides = Besides(
+        intent=second.intent,
+        title=second.title,
+        opening=second.opening,
+        quotes=second.quotes[:1],
+        not_covered=second.not_covered,
+    )
+    return answer.model_copy(
+        update={
+            "besides": besides,
+            "sources": tuple(dict.fromkeys((*answer.sources, *second.sources))),
+            "offers": tuple(dict.fromkeys((*answer.offers, *second.offers))),
         }
     )

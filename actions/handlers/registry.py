@@ -6,6 +6,7 @@ from types import MappingProxyType
 from actions.answer import Answer
 from actions.entities import Entity
 from actions.guidance import Guidance
+from actions.handlers.compose import with_second
 from actions.handlers.context import Context
 from actions.handlers.families import (
     Handler,
@@ -71,7 +72,12 @@ class Handlers:
     def respond(self, intent: Intent, entities: Sequence[Entity], context: Context) -> Answer:
         """The answer to one message. An alert is answered as danger, whatever its label; a check heads the answer."""
         asked = Intent.REPORT_IMMEDIATE_DANGER if context.urgency is Urgency.ALERT else intent
-        answer = self._registry[asked](self._guidance, Message(asked, Named.of(entities), context))
+        named = Named.of(entities)
+        answer = self._registry[asked](self._guidance, Message(asked, named, context))
+        if context.also not in (None, asked):
+            answer = with_second(
+                answer, self._registry[context.also](self._guidance, Message(context.also, named, context))
+            )
         headed = context.urgency is Urgency.CHECK and asked not in NO_CHECK
         return fitted(self._headed(answer) if headed else answer)
 

@@ -1,18 +1,21 @@
 """From redacted words to an answer: the language model, then the handlers; keywords when the model is away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import structlog
 
 from actions.answer import Answer
+from actions.clauses import partings
 from actions.entities import Entity
 from actions.handlers import Handlers
 from actions.handlers.context import Context
 from actions.intents import Intent
 from actions.keywords import Keywords, guess
 from actions.urgency import Urgency
+from bot.jobs.follow_up import Earlier, carried, in_the_light
+from bot.jobs.two_questions import NOT_ASKED, Parts, two_questions
 from bot.nlu.client import NluUnavailable
 from bot.nlu.parse import Parse
 
@@ -22,8 +25,14 @@ KEYWORDS_MODEL = "keywords"
 CHOSEN_MODEL = "practitioner"
 """Stands in the place of a model's id when the practitioner said which question they meant."""
 
-ASK_BACK_BELOW = 0.2
-"""Below this confidence the bot asks back rather than guesses."""
+ASK_BACK_BELOW = 0.35
+"""Below this confidence, which is calibrated, fewer than half of the readings are right: the bot asks back."""
+
+NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.REPORT_IMMEDIATE_DANGER}
+"""Readings that are not worth a second answer behind an emergency that the rules saw."""
+
+SECOND_FROM = 0.5
+"""The confidence from which a question is answered behind an emergency that the rules saw."""
 
 DANGER_ALERT_FROM = 0.5
 """From this score for immediate danger on, the model raises the alarm where the rules stayed quiet."""
@@ -45,10 +54,11 @@ class Parser(Protocol):
 
 @dataclass(frozen=True)
 class Heard:
-    """A redacted text and how urgent the rules found it."""
+    """A redacted text, how urgent the rules found it, and what its thread was last about."""
 
     text: str
     urgency: Urgency
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,13 @@ class Reply:
     model: str
     choices: tuple[Intent, ...] = ()
     """What is offered when the bot asks back."""
+    second: Intent | None = None
+    """What else was asked, and is answered shortly."""
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """All that is answered, the main one first."""
+        return (self.intent,) if self.second is None else (self.intent, self.second)
 
     @property
     def from_keywords(self) -> bool:
@@ -90,23 +107,41 @@ class Answering:
 
     def replies(self, heard: Sequence[Heard]) -> list[Reply]:
         """One answer each, in order."""
+        wanted = [_Wanted(partings(each.text), self._after(each)) for each in heard]
+        texts = [each.text for each in heard] + [text for each in wanted for text in each.texts()]
         try:
-            parses = self._parser.parse([each.text for each in heard])
+            parses = iter(self._parser.parse(texts))
         except NluUnavailable as error:
             log.warning("nlu_away", messages=len(heard), error=type(error).__name__)
             return [self._from_keywords(each) for each in heard]
-        return [self._from_parse(each, parse) for each, parse in zip(heard, parses, strict=True)]
+        wholes = [next(parses) for _ in heard]
+        return [
+            self._from_parse(each, whole, *want.take(parses))
+            for each, whole, want in zip(heard, wholes, wanted, strict=True)
+        ]
 
-    def _from_parse(self, heard: Heard, parse: Parse) -> Reply:
+    def _after(self, heard: Heard) -> str | None:
+        """The text behind the earlier question's own wording, where its thread had one."""
+        return f"{self._handlers.label(heard.earlier.intent)} {heard.text}" if heard.earlier else None
+
+    def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts], after: Parse | None) -> Reply:
         urgency = max(heard.urgency, learned_urgency(parse), key=lambda level: level.rank)
-        intent = decided_intent(parse, urgency)
         entities = tuple(
             Entity(entity=found.entity, value=found.value, start=found.start, end=found.end) for found in parse.entities
         )
+        intents = decided_intents(parse, parts, urgency)
+        named = entities
+        if after is not None and heard.earlier is not None and urgency is not Urgency.ALERT and len(intents) == 1:
+            follow_up = in_the_light(heard.text, parse, after, heard.earlier)
+            if follow_up.leans:
+                intents, named = (follow_up.intent,), carried(entities, heard.earlier)
+        intent, second = intents[0], (intents[1] if len(intents) > 1 else None)
         unsure = intent is Intent.NLU_FALLBACK
         choices = tuple(Intent(label) for label, _ in parse.ranking[:CHOICES]) if unsure else ()
-        answer = self._handlers.respond(intent, entities, Context(urgency=urgency, choices=choices))
-        return Reply(answer, intent, parse.confidence, parse.ranking, entities, urgency, parse.model, choices)
+        answer = self._handlers.respond(intent, named, Context(urgency=urgency, choices=choices, also=second))
+        return Reply(
+            answer, intent, parse.confidence, parse.ranking, entities, urgency, parse.model, choices, second=second
+        )
 
     def _from_keywords(self, heard: Heard) -> Reply:
         intent = Intent.REPORT_IMMEDIATE_DANGER if heard.urgency is Urgency.ALERT else guess(heard.text, self._keywords)
@@ -122,8 +157,32 @@ def learned_urgency(parse: Parse) -> Urgency:
     return Urgency.CHECK if score >= DANGER_CHECK_FROM else Urgency.NONE
 
 
-def decided_intent(parse: Parse, urgency: Urgency) -> Intent:
-    """The label to answer: danger before all else, the model's best where it is sure enough, else ask back."""
+def decided_intents(parse: Parse, parts: Sequence[Parts], urgency: Urgency) -> tuple[Intent, ...]:
+    """The labels to answer, main one first: danger before all else, two questions, the model's best, else ask back."""
+    pair = two_questions(parse, parts)
     if urgency is Urgency.ALERT:
-        return Intent.REPORT_IMMEDIATE_DANGER
-    return Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK
+        return (Intent.REPORT_IMMEDIATE_DANGER, *_behind_danger(parse, pair))
+    if pair is not None:
+        return pair
+    return (Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK,)
+
+
+def _behind_danger(parse: Parse, pair: tuple[Intent, Intent] | None) -> tuple[Intent, ...]:
+    """The question asked beside a danger, if one is clear."""
+    asked = pair or ((Intent(parse.intent),) if parse.confidence >= SECOND_FROM else ())
+    return tuple(intent for intent in asked if intent not in NO_SECOND)[:1]
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be parsed beside a message, and how it is taken from the parses in the same order."""
+
+    parts: tuple[tuple[str, str], ...]
+    after: str | None
+
+    def texts(self) -> list[str]:
+        return [part for pair in self.parts for part in pair] + ([self.after] if self.after is not None else [])
+
+    def take(self, parses: Iterator[Parse]) -> tuple[list[Parts], Parse | None]:
+        parts = [(next(parses), next(parses)) for _ in self.parts]
+        return parts, (next(parses) if self.after is not None else None)

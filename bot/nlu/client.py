@@ -8,6 +8,8 @@ import httpx
 from bot.nlu.parse import RANKED, Parse, ParsedEntity
 
 READY_SECONDS = 1.0
+MOST_TEXTS = 256
+"""In one request, as the language process takes them."""
 
 
 class NluUnavailable(Exception):
@@ -27,6 +29,10 @@ class NluClient:
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One parse a text, in order. Raises `NluUnavailable`."""
+        starts = range(0, len(texts), MOST_TEXTS)
+        return [parse for start in starts for parse in self._batch(texts[start : start + MOST_TEXTS])]
+
+    def _batch(self, texts: Sequence[str]) -> list[Parse]:
         try:
             response = self._http.post("/model/parse", json={"texts": list(texts)})
             response.raise_for_status()

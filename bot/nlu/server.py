@@ -14,11 +14,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.nlu.client import MOST_TEXTS
 from bot.nlu.guard import TextRefused
 from bot.nlu.loading import LoadedModel
 from bot.nlu.registry import load_current
 
-MOST_TEXTS = 256
 MAX_BODY = 4_000_000
 """Bytes of one request."""
 

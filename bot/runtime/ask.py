@@ -141,7 +141,7 @@ def _result(identifier: str, screened: Screened, reply: Reply) -> dict[str, obje
         "intent": reply.intent,
         "confidence": round(reply.confidence, 4),
         "ranking": [[label, round(score, 4)] for label, score in reply.ranking],
-        "intents": [reply.intent],
+        "intents": list(reply.intents),
         "entities": [
             _entity(each.entity, each.value, *screened.given_range(each.start, each.end)) for each in reply.entities
         ],

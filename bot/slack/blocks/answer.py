@@ -69,6 +69,7 @@ def answer_blocks(answer: Answer, answer_id: str, **around: Unpack[Around]) -> B
         *_applied(answer),
         *([titled("Not on the page", answer.not_covered)] if answer.not_covered else []),
         *([bullets("What to do next", answer.next_steps[:STEPS])] if answer.next_steps else []),
+        *_besides(answer),
         *([context(FROM_KEYWORDS)] if around.get("from_keywords") else []),
         *([context(kinds_taken_out(kinds))] if kinds else []),
         *([context(f"Source: {'; '.join(answer.sources)}")] if answer.sources else []),
@@ -102,6 +103,19 @@ def _applied(answer: Answer) -> Blocks:
     rules = [f"{each.name}: {each.why}" for each in answer.principles]
     rules += [f"Golden rule {each.id}, {_lower_first(each)}: {each.why}" for each in answer.golden_rules]
     return [bullets("Why: what applies here", rules[:CITED])] if rules else []
+
+
+def _besides(answer: Answer) -> Blocks:
+    if answer.besides is None:
+        return []
+    quotes = (quote(each.text, f"The guidance, under “{each.heading}”") for each in answer.besides.quotes)
+    gap = answer.besides.not_covered
+    return [
+        divider(),
+        titled(f"You also asked: {answer.besides.title}", answer.besides.opening),
+        *quotes,
+        *([titled("Not on the page", gap)] if gap else []),
+    ]
 
 
 def _lower_first(rule: Applied) -> str:

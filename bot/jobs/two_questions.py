@@ -1,0 +1,73 @@
+"""Whether a message asks two things: its parts speak each for a question of its own, and not for the other's.
+
+The weights were chosen, before any message of the final measurement was written, on 280 messages kept apart (160 with
+two questions, 120 that only look so) and 800 ordinary ones: docs/evaluation.md.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from actions.intents import Intent
+from bot.nlu.parse import Parse
+
+WHOLE, OTHER = 0.7, 0.6
+"""Weights of what the whole message says for the weaker question, and of what each part says for the other's."""
+FAINT = 0.01
+"""Added to every share, so that a share of nothing weighs no more than it should."""
+ENOUGH = 1.6
+"""The score from which a message asks two things."""
+READ = 3
+"""Readings of each part that are looked at."""
+
+NOT_ASKED = frozenset({Intent.GREET, Intent.THANKS_GOODBYE, Intent.ASK_HELP, Intent.QUICK_EXIT})
+"""Conversation: no question of its own beside another."""
+
+FIRST = (Intent.REPORT_IMMEDIATE_DANGER, Intent.REQUEST_ESCALATION, Intent.RECORD_DECISION)
+"""Answered first wherever they stand (the tie-breaks of the labelling guide)."""
+LAST = Intent.DESCRIBE_CONCERN
+"""Answered last: the question beside a worry is what is wanted."""
+
+Parts = tuple[Parse, Parse]
+
+
+def two_questions(whole: Parse, partings: Sequence[Parts]) -> tuple[Intent, Intent] | None:
+    """The two things asked, main one first; nothing where one is."""
+    said = dict(whole.ranking)
+    scored = [scored for parts in partings for scored in _scored(said, *parts)]
+    score, pair = max(scored, key=lambda each: each[0], default=(-math.inf, None))
+    if pair is None or score < ENOUGH:
+        return None
+    first, second = sorted(pair, key=_order)
+    return first, second
+
+
+def _scored(said: Mapping[str, float], left: Parse, right: Parse) -> list[tuple[float, tuple[Intent, Intent]]]:
+    """Every pair of readings of the two parts, with its score."""
+    in_left, in_right = dict(left.ranking), dict(right.ranking)
+    pairs = [
+        (one, other)
+        for one, _ in left.ranking[:READ]
+        for other, _ in right.ranking[:READ]
+        if one != other and NOT_ASKED.isdisjoint({one, other})
+    ]
+    return [
+        (
+            _weight(in_left, one)
+            + _weight(in_right, other)
+            + WHOLE * min(_weight(said, one), _weight(said, other))
+            - OTHER * (_weight(in_right, one) + _weight(in_left, other)),
+            (Intent(one), Intent(other)),
+        )
+        for one, other in pairs
+    ]
+
+
+def _weight(shares: Mapping[str, float], intent: str) -> float:
+    return math.log(shares.get(intent, 0.0) + FAINT)
+
+
+def _order(intent: Intent) -> int:
+    """Python's sort keeps the order of the message among equals."""
+    if intent in FIRST:
+        return FIRST.index(intent)
+    return len(FIRST) + (intent is LAST)
