@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from actions.entities import Entity
+from actions.intents import Intent
 from actions.urgency import Urgency
 
 Via = Literal["dm", "mention", "slash", "shortcut", "home"]
@@ -40,6 +42,15 @@ class Question(BaseModel):
     urgency: Urgency = Urgency.NONE
     too_long: bool = False
     edited: bool = False
+
+
+class Earlier(BaseModel):
+    """What a thread was last about: a label and what was named, such as an agency; no words of a message."""
+
+    model_config = ConfigDict(frozen=True)
+
+    intent: Intent
+    entities: tuple[Entity, ...] = ()
 
 
 class AnswerRef(BaseModel):

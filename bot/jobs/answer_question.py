@@ -12,11 +12,16 @@ from actions.intents import Intent
 from actions.urgency import Urgency
 from bot.jobs.answering import Answering, Heard, Reply
 from bot.jobs.delivery import Blocks, Delivery, Posted
-from bot.messages import AnswerRef, Origin, Question
+from bot.jobs.two_questions import NOT_ASKED
+from bot.messages import AnswerRef, Earlier, Origin, Question
 from bot.slack.blocks.answer import answer_blocks, ask_back_blocks
 from bot.slack.blocks.wording import NOTIFICATION
 from bot.slack.config import Contact
 from bot.store.answers import AnswerStore, ShownAnswer
+from bot.store.threads import ThreadStore
+
+NOT_REMEMBERED = NOT_ASKED | {Intent.NLU_FALLBACK, Intent.OUT_OF_SCOPE}
+"""What is said in between: a thread is still about what was asked before it."""
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +34,7 @@ class AnswerQuestion:
     handlers: Handlers
     delivery: Delivery
     answers: AnswerStore
+    threads: ThreadStore
     guidance_version: str
     contacts: Sequence[Contact]
     hide: Callable[[Origin], None]
@@ -36,7 +42,8 @@ class AnswerQuestion:
 
     def __call__(self, question: Question) -> None:
         """Raises `NotDelivered` or `StoreUnavailable`: then call again."""
-        reply = self.answering.reply(Heard(question.text, question.urgency))
+        earlier = self.threads.recall(question.origin)
+        reply = self.answering.reply(Heard(question.text, question.urgency, earlier))
         if reply.intent is Intent.QUICK_EXIT:
             self.hide(question.origin)
         self.show(question, reply)
@@ -61,6 +68,8 @@ class AnswerQuestion:
             model=reply.model,
         )
         self.answers.remember(self._shown(ref, question.origin, posted))
+        if reply.intent not in NOT_REMEMBERED:
+            self.threads.remember(question.origin, Earlier(intent=reply.intent, entities=reply.named))
         log.info("answered", answer=answer_id, intent=reply.intent, urgency=reply.urgency, via=question.origin.via)
 
     def _posted(self, question: Question, blocks: Blocks) -> Posted | None:

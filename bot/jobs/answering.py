@@ -14,8 +14,9 @@ from actions.handlers.context import Context
 from actions.intents import Intent
 from actions.keywords import Keywords, guess
 from actions.urgency import Urgency
-from bot.jobs.follow_up import Earlier, carried, in_the_light
+from bot.jobs.follow_up import carried, in_the_light
 from bot.jobs.two_questions import NOT_ASKED, Parts, two_questions
+from bot.messages import Earlier
 from bot.nlu.client import NluUnavailable
 from bot.nlu.parse import Parse
 
@@ -74,6 +75,8 @@ class Reply:
     model: str
     choices: tuple[Intent, ...] = ()
     """What is offered when the bot asks back."""
+    named: tuple[Entity, ...] = ()
+    """What the message names, and what its thread named before where it leans on it: values, not places."""
     second: Intent | None = None
     """What else was asked, and is answered shortly."""
 
@@ -140,7 +143,7 @@ class Answering:
         choices = tuple(Intent(label) for label, _ in parse.ranking[:CHOICES]) if unsure else ()
         answer = self._handlers.respond(intent, named, Context(urgency=urgency, choices=choices, also=second))
         return Reply(
-            answer, intent, parse.confidence, parse.ranking, entities, urgency, parse.model, choices, second=second
+            answer, intent, parse.confidence, parse.ranking, entities, urgency, parse.model, choices, named, second
         )
 
     def _from_keywords(self, heard: Heard) -> Reply:

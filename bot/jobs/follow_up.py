@@ -8,10 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
-
 from actions.entities import Entity
 from actions.intents import Intent
+from bot.messages import Earlier
 from bot.nlu.parse import Parse
 
 ALONE, AFTER = 0.5, 0.3
@@ -27,15 +26,6 @@ _OPENING = re.compile(
     r"|not even|still)\b",
     re.IGNORECASE,
 )
-
-
-class Earlier(BaseModel):
-    """What a thread was last about: a label and what was named, no words but the names of agencies and the like."""
-
-    model_config = ConfigDict(frozen=True)
-
-    intent: Intent
-    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)

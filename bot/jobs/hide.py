@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.jobs.delivery import Delivery
 from bot.messages import Origin
 from bot.store.answers import AnswerStore, ShownAnswer
+from bot.store.threads import ThreadStore
 
 
 @dataclass(frozen=True)
@@ -13,9 +14,14 @@ class Hide:
 
     delivery: Delivery
     answers: AnswerStore
+    threads: ThreadStore
 
     def everything(self, origin: Origin) -> None:
-        """All that was said to this person lately, then whatever of ours still stands in the direct message."""
+        """All that was said to this person lately, then whatever of ours still stands in the direct message.
+
+        What their threads were about is forgotten first.
+        """
+        self.threads.forget(origin.team_id, origin.user_id)
         for shown in self.answers.messages_in(origin.team_id, origin.user_id):
             self._take_down(shown)
         self.delivery.sweep(self.delivery.direct_channel(origin.user_id))

@@ -5,11 +5,9 @@ from typing import Any
 
 import httpx
 
-from bot.nlu.parse import RANKED, Parse, ParsedEntity
+from bot.nlu.parse import MOST_TEXTS, RANKED, Parse, ParsedEntity
 
 READY_SECONDS = 1.0
-MOST_TEXTS = 256
-"""In one request, as the language process takes them."""
 
 
 class NluUnavailable(Exception):

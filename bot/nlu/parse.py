@@ -4,6 +4,9 @@ from pydantic import BaseModel, ConfigDict
 
 RANKED = 5
 
+MOST_TEXTS = 256
+"""In one request to the language process."""
+
 
 class ParsedEntity(BaseModel):
     """A marked stretch: `start` and `end` count characters of the text that was sent."""

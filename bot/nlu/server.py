@@ -14,9 +14,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.nlu.client import MOST_TEXTS
 from bot.nlu.guard import TextRefused
 from bot.nlu.loading import LoadedModel
+from bot.nlu.parse import MOST_TEXTS
 from bot.nlu.registry import load_current
 
 MAX_BODY = 4_000_000

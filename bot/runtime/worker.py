@@ -19,6 +19,7 @@ from bot.store import connect
 from bot.store.answers import AnswerStore
 from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
+from bot.store.threads import ThreadStore
 from bot.supervision import die_with_parent
 
 CONCURRENCY = 4
@@ -39,12 +40,14 @@ def run() -> int:
         slack_client(config.bot_token.get_secret_value(), config.api_url), DeliveryStore(client, cipher)
     )
     answers = AnswerStore(client, cipher)
-    hide = Hide(delivery, answers)
+    threads = ThreadStore(client, cipher)
+    hide = Hide(delivery, answers, threads)
     answer = AnswerQuestion(
         answering=parts.answering(_nlu(settings)),
         handlers=build_handlers(guidance),
         delivery=delivery,
         answers=answers,
+        threads=threads,
         guidance_version=guidance.version,
         contacts=config.contacts,
         hide=hide.everything,

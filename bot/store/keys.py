@@ -43,6 +43,16 @@ def answers_for(team_id: str, user_id: str) -> str:
     return _key(team_id, "answers-for", user_id)
 
 
+def thread(team_id: str, user_id: str, channel_id: str, thread_ts: str) -> str:
+    """The sealed memory of what one person's thread was last about."""
+    return _key(team_id, "thread", user_id, channel_id, thread_ts)
+
+
+def threads_of(team_id: str, user_id: str) -> str:
+    """Set: the keys of one person's thread memories."""
+    return _key(team_id, "threads-of", user_id)
+
+
 def effect(effect_id: str) -> str:
     """How far one outgoing message has come. The id holds the question's, which no two workspaces share."""
     return _key(_ANY_TEAM, "effect", effect_id)
