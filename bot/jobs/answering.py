@@ -1,6 +1,6 @@
 """From redacted words to an answer: the language model, then the handlers; keywords when the model is away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -110,32 +110,26 @@ class Answering:
 
     def replies(self, heard: Sequence[Heard]) -> list[Reply]:
         """One answer each, in order."""
-        wanted = [_Wanted(partings(each.text), self._after(each)) for each in heard]
-        texts = [each.text for each in heard] + [text for each in wanted for text in each.texts()]
+        wanted = [partings(each.text) for each in heard]
+        texts = [each.text for each in heard] + [part for pairs in wanted for pair in pairs for part in pair]
         try:
             parses = iter(self._parser.parse(texts))
         except NluUnavailable as error:
             log.warning("nlu_away", messages=len(heard), error=type(error).__name__)
             return [self._from_keywords(each) for each in heard]
         wholes = [next(parses) for _ in heard]
-        return [
-            self._from_parse(each, whole, *want.take(parses))
-            for each, whole, want in zip(heard, wholes, wanted, strict=True)
-        ]
+        parts = [[(next(parses), next(parses)) for _ in pairs] for pairs in wanted]
+        return [self._from_parse(*each) for each in zip(heard, wholes, parts, strict=True)]
 
-    def _after(self, heard: Heard) -> str | None:
-        """The text behind the earlier question's own wording, where its thread had one."""
-        return f"{self._handlers.label(heard.earlier.intent)} {heard.text}" if heard.earlier else None
-
-    def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts], after: Parse | None) -> Reply:
+    def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
         urgency = max(heard.urgency, learned_urgency(parse), key=lambda level: level.rank)
         entities = tuple(
             Entity(entity=found.entity, value=found.value, start=found.start, end=found.end) for found in parse.entities
         )
         intents = decided_intents(parse, parts, urgency)
         named = entities
-        if after is not None and heard.earlier is not None and urgency is not Urgency.ALERT and len(intents) == 1:
-            follow_up = in_the_light(heard.text, parse, after, heard.earlier)
+        if heard.earlier is not None and urgency is not Urgency.ALERT and len(intents) == 1:
+            follow_up = in_the_light(heard.text, parse, heard.earlier)
             if follow_up.leans:
                 intents, named = (follow_up.intent,), carried(entities, heard.earlier)
         intent, second = intents[0], (intents[1] if len(intents) > 1 else None)
@@ -174,18 +168,3 @@ def _behind_danger(parse: Parse, pair: tuple[Intent, Intent] | None) -> tuple[In
     """The question asked beside a danger, if one is clear."""
     asked = pair or ((Intent(parse.intent),) if parse.confidence >= SECOND_FROM else ())
     return tuple(intent for intent in asked if intent not in NO_SECOND)[:1]
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What is to be parsed beside a message, and how it is taken from the parses in the same order."""
-
-    parts: tuple[tuple[str, str], ...]
-    after: str | None
-
-    def texts(self) -> list[str]:
-        return [part for pair in self.parts for part in pair] + ([self.after] if self.after is not None else [])
-
-    def take(self, parses: Iterator[Parse]) -> tuple[list[Parts], Parse | None]:
-        parts = [(next(parses), next(parses)) for _ in self.parts]
-        return parts, (next(parses) if self.after is not None else None)

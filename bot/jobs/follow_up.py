@@ -5,7 +5,6 @@ The weights were chosen on 160 short conversations kept apart: docs/evaluation.m
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.entities import Entity
@@ -13,17 +12,21 @@ from actions.intents import Intent
 from bot.messages import Earlier
 from bot.nlu.parse import Parse
 
-ALONE, AFTER = 0.5, 0.3
-"""Weights of what the words say by themselves, and after the earlier question."""
-SAME, OPENED = 1.5, 1.0
-"""For the earlier question: where the words are few, and where they open as a follow-up does."""
+FEWNESS, AGAIN, OPENED = 4.0, 3.0, 1.5
+"""What speaks for the earlier question, in logarithms of shares: few words, words that ask it again of another, and
+words that merely open as a follow-up does ("and if she says no" may turn to another question)."""
 FEW, MANY = 4, 12
-"""Words up to which a message leans fully on the thread, and from which it no longer does unless it opens so."""
+"""Words up to which a message leans fully on the thread, and from which their number no longer says so."""
 FAINT = 0.003
 
+_AGAIN = re.compile(
+    r"(?:(?:and|but|or|ok|so|then) )*"
+    r"(?:what about|how about|same|does (?:that|it|this)|do (?:they|those)|is (?:that|it|this)|are they"
+    r"|the|for|with|an?|my|his|her|their)\b|(?:and|or|but) \w+(?: \w+)?\??\Z",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
-    r"(?:and|but|or|what about|how about|what if|even|same|does that|do they|does it|so|then|also|ok|if|why|unless"
-    r"|not even|still)\b",
+    r"(?:and|but|or|what if|even|so|then|also|ok|if|why|unless|not even|still)\b",
     re.IGNORECASE,
 )
 
@@ -37,27 +40,21 @@ class FollowUp:
     """It cannot be understood without the thread: what was named before still holds."""
 
 
-def in_the_light(text: str, alone: Parse, after: Parse, earlier: Earlier) -> FollowUp:
-    """`after` is the parse of the earlier question's own wording with `text` behind it."""
+def in_the_light(text: str, alone: Parse, earlier: Earlier) -> FollowUp:
+    """What `text`, whose own parse is `alone`, asks in a thread that was about `earlier`."""
     words = len(text.split())
-    opens = _OPENING.match(text) is not None
-    fewness = min(1.0, max(0.0, (MANY - words) / (MANY - FEW)))
-    reach = 1.0 if opens else fewness
-    by_itself, behind = dict(alone.ranking), dict(after.ranking)
+    opening = AGAIN if _AGAIN.match(text) else OPENED if _OPENING.match(text) else 0.0
+    pull = FEWNESS * min(1.0, max(0.0, (MANY - words) / (MANY - FEW))) + opening
+    shares = {earlier.intent.value: 0.0, **dict(alone.ranking)}
 
     def score(intent: str) -> float:
-        same = SAME * fewness + OPENED * opens if intent == earlier.intent else 0.0
-        return ALONE * _weight(by_itself, intent) + AFTER * reach * _weight(behind, intent) + same
+        return math.log(shares[intent] + FAINT) + (pull if intent == earlier.intent else 0.0)
 
-    best = Intent(max({*by_itself, *behind, earlier.intent}, key=score))
-    return FollowUp(best, leans=opens or words <= FEW or best != alone.intent)
+    best = Intent(max(shares, key=score))
+    return FollowUp(best, leans=opening > 0 or words <= FEW or best != alone.intent)
 
 
 def carried(found: tuple[Entity, ...], earlier: Earlier) -> tuple[Entity, ...]:
     """What the message names, and of the earlier kinds of thing those that it names none of."""
     kinds = {each.entity for each in found}
     return (*found, *(each for each in earlier.entities if each.entity not in kinds))
-
-
-def _weight(shares: Mapping[str, float], intent: str) -> float:
-    return math.log(shares.get(intent, 0.0) + FAINT)

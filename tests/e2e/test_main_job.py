@@ -41,3 +41,23 @@ def test_the_home_tab_lists_the_record(slack: Playground) -> None:
         return bool(home and reference in home.words)
 
     assert slack.wait_until(listed, 10)
+
+
+def test_two_questions_in_one_message_are_both_answered(slack: Playground) -> None:
+    answer = asked(
+        slack, "do I need mum's consent before I ring the school nurse? and how long do we keep our notes of it"
+    )
+    assert "Asking for consent" in answer.words
+    assert "You also asked: How long to keep records" in answer.words
+
+
+def test_a_follow_up_in_the_thread_is_understood_from_it(slack: Playground) -> None:
+    question = slack.dm(PERSON, "do I need mum's consent before I ring the school nurse")
+    slack.wait_for_reply(PERSON, question, seconds=20)
+    slack.dm(PERSON, "what about the police?", thread_ts=question)
+
+    def second() -> SeenMessage | None:
+        answers = [each for each in slack.seen_by(PERSON, thread_ts=question) if each.from_app]
+        return answers[1] if len(answers) > 1 else None
+
+    assert "Asking for consent" in slack.wait_until(second, 20).words

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from bot.nlu.components.crfsuite import Tagger
+from bot.nlu.components.naming import named, train_namer
 from bot.nlu.components.rasa_api import (
     ENTITIES,
     TEXT,
@@ -19,7 +21,7 @@ from bot.nlu.components.rasa_api import (
 )
 from bot.nlu.components.tagging import Phrases, Span, features, spans, tokenised, train_tagger
 
-TAGGER = "tagger.crfsuite"
+TAGGER, NAMER = "tagger.crfsuite", "namer.crfsuite"
 PHRASES = "phrases.json"
 NAME = "SpanTagger"
 
@@ -42,7 +44,8 @@ class SpanTagger(GraphComponent):
         self._resource = resource
         self._phrases = Phrases({})
         self._tagger: Tagger | None = None
-        self._stored = b""  # crfsuite reads from these very bytes for as long as it tags
+        self._namer: Tagger | None = None
+        self._stored: list[bytes] = []  # crfsuite reads from these very bytes for as long as it tags
         self._one_at_a_time = Lock()  # crfsuite's tagger holds the text that it is at
 
     @classmethod
@@ -71,10 +74,15 @@ class SpanTagger(GraphComponent):
         with model_storage.read_from(resource) as folder:
             extractor._phrases = Phrases(json.loads((folder / PHRASES).read_text(encoding="utf-8")))
             if (folder / TAGGER).exists():
-                extractor._stored = (folder / TAGGER).read_bytes()
-                extractor._tagger = Tagger()
-                extractor._tagger.open_inmemory(extractor._stored)
+                extractor._tagger = extractor._opened(folder / TAGGER)
+                extractor._namer = extractor._opened(folder / NAMER)
         return extractor
+
+    def _opened(self, path: Path) -> Tagger:
+        stored, tagger = path.read_bytes(), Tagger()
+        self._stored.append(stored)
+        tagger.open_inmemory(stored)
+        return tagger
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from all messages with text; those without entities teach it where to mark nothing."""
@@ -84,7 +92,9 @@ class SpanTagger(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             (folder / PHRASES).write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
             if any(marked for _, marked in examples):
-                train_tagger(examples, Phrases(listed), int(self._config["rounds"]), folder / TAGGER)
+                phrases = Phrases(listed)
+                train_tagger(examples, phrases, int(self._config["rounds"]), folder / TAGGER)
+                train_namer([(tokenised(text), marked) for text, marked in examples], phrases, folder / NAMER)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -98,12 +108,11 @@ class SpanTagger(GraphComponent):
 
     def _spans(self, text: str) -> Iterable[Span]:
         tokens = tokenised(text)
-        if not tokens or self._tagger is None:
+        if not tokens or self._tagger is None or self._namer is None:
             return ()
         known = features(tokens, self._phrases)
         with self._one_at_a_time:
-            tagged = self._tagger.tag(known)
-        return spans(tokens, tagged)
+            return named(self._namer, tokens, spans(tokens, self._tagger.tag(known)), self._phrases)
 
 
 def _marked(message: Message) -> list[Span]:

@@ -14,17 +14,18 @@ WINDOW = (-3, -2, -1, 1, 2, 3)
 """Neighbours whose words are features of a token."""
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_PLURAL = re.compile(r"(?:'s|s'|s)$")
 _LOWER, _UPPER, _DIGIT = re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text, `start` and `end` in characters, and what it names."""
+    """A stretch of text, `start` and `end` in characters, the kind of thing that it names, and which one."""
 
     start: int
     end: int
     entity: str
-    value: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ def _features(place: int, written: str, words: Mapping[int, str], known: Mapping
         f"begin2={word[:2]}",
         f"shape={_shape(written)}",
         f"known={known.get(place, EDGE)}",
+        f"listed={place in known}",
+        f"stem={_PLURAL.sub('', word)}",
+        f"known-1={known.get(place - 1, EDGE)}",
+        f"known+1={known.get(place + 1, EDGE)}",
     ]
     pairs = [f"-1,0={around[-1]} {word}", f"0,1={word} {around[1]}", f"-2,-1={around[-2]} {around[-1]}"]
     return [*own, *(f"{offset}={neighbour}" for offset, neighbour in around.items()), *pairs]
@@ -94,35 +99,30 @@ def _shape(word: str) -> str:
 
 
 def tags(tokens: Sequence[Token], spans: Iterable[Span]) -> list[str]:
-    """One tag a token: B-entity=value at a span's first, I-entity=value at its rest, O outside."""
+    """One tag a token: B-entity at a span's first, I-entity at its rest, O outside."""
     found = [OUTSIDE] * len(tokens)
     for span in spans:
         prefix = FIRST
         for place, token in enumerate(tokens):
             if token.start >= span.start and token.end <= span.end:
-                found[place] = f"{prefix}{span.entity}={span.value}"
+                found[place] = f"{prefix}{span.entity}"
                 prefix = REST
     return found
 
 
 def spans(tokens: Sequence[Token], tagged: Sequence[str]) -> Iterator[Span]:
-    """The spans that tags mark; a rest that does not go on from its like begins a span of its own."""
+    """The spans that tags mark, without values; a rest that does not go on from its like begins a span of its own."""
     start, label, end = 0, "", 0
     for token, tag in zip(tokens, tagged, strict=True):
         named = "" if tag == OUTSIDE else tag[len(FIRST) :]
         if label and (named != label or tag.startswith(FIRST)):
-            yield _span(start, end, label)
+            yield Span(start, end, label)
             label = ""
         if named and not label:
             start, label = token.start, named
         end = token.end
     if label:
-        yield _span(start, end, label)
-
-
-def _span(start: int, end: int, label: str) -> Span:
-    entity, _, value = label.partition("=")
-    return Span(start, end, entity, value)
+        yield Span(start, end, label)
 
 
 def train_tagger(examples: Iterable[tuple[str, Sequence[Span]]], phrases: Phrases, rounds: int, path: Path) -> None:

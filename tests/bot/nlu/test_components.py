@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 
 from bot.nlu.components.crfsuite import Tagger
 from bot.nlu.components.kernel import KernelModel, Settings, fit
+from bot.nlu.components.naming import named, train_namer
 from bot.nlu.components.tagging import Phrases, Span, features, spans, tags, tokenised, train_tagger
 from bot.nlu.lean import rasa_module
 
@@ -21,6 +22,11 @@ SETTINGS = Settings(ridge=0.3, reach=1.5, meaning=2.0, views=2, landmarks=4)
 def marked(text: str, *found: tuple[str, str, str]) -> tuple[str, list[Span]]:
     """A text and its spans, each given by its words."""
     return text, [Span(text.index(words), text.index(words) + len(words), name, value) for words, name, value in found]
+
+
+def without_values(found: list[Span]) -> list[Span]:
+    """Where things are named, not which."""
+    return [Span(each.start, each.end, each.entity) for each in found]
 
 
 def fitted(labels: str) -> KernelModel:
@@ -53,12 +59,12 @@ class TestTagging:
             "the school nurse or police", ("school nurse", "agency", "health"), ("police", "agency", "police")
         )
         tokens = tokenised(text)
-        assert list(spans(tokens, tags(tokens, found))) == found
+        assert list(spans(tokens, tags(tokens, found))) == without_values(found)
 
     def test_neighbouring_spans_of_one_kind_stay_apart(self) -> None:
         text, found = marked("police school", ("police", "agency", "school"), ("school", "agency", "school"))
         tokens = tokenised(text)
-        assert list(spans(tokens, tags(tokens, found))) == found
+        assert list(spans(tokens, tags(tokens, found))) == without_values(found)
 
     def test_the_longest_phrase_is_known(self) -> None:
         phrases = Phrases({"agency": ["school", "school nurse"], "other": ["nurse"]})
@@ -77,7 +83,21 @@ class TestTagging:
         tagger.open_inmemory(stored)
         for text, found in examples:
             tokens = tokenised(text)
-            assert list(spans(tokens, tagger.tag(features(tokens, Phrases({}))))) == found
+            assert list(spans(tokens, tagger.tag(features(tokens, Phrases({}))))) == without_values(found)
+
+    def test_it_learns_what_a_stretch_stands_for(self, tmp_path: Path) -> None:
+        examples = [
+            marked("tell the front door", ("front door", "agency", "children_social_care")),
+            marked("ring the surgery", ("surgery", "agency", "gp")),
+            marked("mum said no", ("said no", "consent_status", "refused")),
+            marked("mum said yes", ("said yes", "consent_status", "given")),
+        ]
+        path = tmp_path / "namer"
+        train_namer([(tokenised(text), found) for text, found in examples], Phrases({}), path)
+        namer, stored = Tagger(), path.read_bytes()
+        namer.open_inmemory(stored)
+        for text, found in examples:
+            assert named(namer, tokenised(text), without_values(found), Phrases({})) == found
 
 
 class TestEntityPicker:

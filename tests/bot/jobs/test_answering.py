@@ -1,0 +1,100 @@
+"""From parses to replies: two questions, an unclear one, danger, and a thread."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from actions.guidance import load_guidance
+from actions.handlers import build_handlers
+from actions.intents import Intent
+from actions.keywords import load_keywords
+from actions.urgency import Urgency
+from bot.jobs.answering import Answering, Heard, Reply
+from bot.messages import Earlier
+from bot.nlu.client import NluUnavailable
+from bot.nlu.parse import Parse
+from tests.bot.jobs.parses import parse
+
+TWO = "do I need consent? and how long do we keep it"
+SURE = parse(ask_consent=0.97)
+
+
+class Book:
+    """A language process that knows a few texts by heart; all others are consent."""
+
+    def __init__(self, known: Mapping[str, Parse]) -> None:
+        self._known = known
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        return [self._known.get(text, SURE) for text in texts]
+
+
+class Away:
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        raise NluUnavailable("no parse (test)")
+
+
+def replies(heard: Sequence[Heard], known: Mapping[str, Parse]) -> list[Reply]:
+    return Answering(build_handlers(load_guidance()), Book(known), load_keywords()).replies(heard)
+
+
+def reply(
+    text: str, known: Mapping[str, Parse], urgency: Urgency = Urgency.NONE, earlier: Earlier | None = None
+) -> Reply:
+    return replies([Heard(text, urgency, earlier)], known)[0]
+
+
+KNOWN = {
+    TWO: parse(ask_consent=0.6, ask_retention=0.38),
+    "do I need consent?": parse(ask_consent=0.98),
+    "how long do we keep it": parse(ask_retention=0.98),
+}
+
+
+def test_two_questions_are_both_answered_the_second_shortly() -> None:
+    found = reply(TWO, KNOWN)
+    assert found.intents == (Intent.ASK_CONSENT, Intent.ASK_RETENTION)
+    assert found.answer.besides is not None
+    assert found.answer.besides.intent is Intent.ASK_RETENTION
+    assert found.answer.besides.opening in found.answer.text
+
+
+def test_replies_keep_their_order_whatever_each_needs() -> None:
+    heard = [Heard("one", Urgency.NONE), Heard(TWO, Urgency.NONE), Heard("three", Urgency.NONE)]
+    found = replies(heard, {**KNOWN, "three": parse(ask_secure=0.9)})
+    assert [each.intent for each in found] == [Intent.ASK_CONSENT, Intent.ASK_CONSENT, Intent.ASK_SECURE]
+
+
+def test_an_unclear_message_is_asked_back_with_three_readings() -> None:
+    found = reply("hm", {"hm": parse(ask_consent=0.3, ask_secure=0.25, ask_timely=0.2, greet=0.1)})
+    assert found.intent is Intent.NLU_FALLBACK
+    assert found.choices == (Intent.ASK_CONSENT, Intent.ASK_SECURE, Intent.ASK_TIMELY)
+
+
+def test_danger_comes_before_all_and_the_question_is_answered_behind_it() -> None:
+    found = reply("x", {}, Urgency.ALERT)
+    assert found.intents == (Intent.REPORT_IMMEDIATE_DANGER, Intent.ASK_CONSENT)
+    assert found.answer.intent is Intent.REPORT_IMMEDIATE_DANGER
+
+
+@pytest.mark.parametrize("beside", ["out_of_scope", "greet", "report_immediate_danger"])
+def test_small_talk_is_not_answered_behind_danger(beside: str) -> None:
+    assert reply("x", {"x": parse(**{beside: 0.97})}, Urgency.ALERT).intents == (Intent.REPORT_IMMEDIATE_DANGER,)
+
+
+def test_a_follow_up_is_answered_from_its_thread() -> None:
+    known = {"what about police?": parse(ask_relevant=0.3, ask_when_to_share=0.3)}
+    found = reply("what about police?", known, earlier=Earlier(intent=Intent.ASK_CONSENT))
+    assert found.intents == (Intent.ASK_CONSENT,)
+
+
+def test_danger_in_a_thread_is_danger() -> None:
+    found = reply("he is here", {}, Urgency.ALERT, Earlier(intent=Intent.ASK_RETENTION))
+    assert found.intent is Intent.REPORT_IMMEDIATE_DANGER
+
+
+def test_with_the_language_process_away_keywords_answer() -> None:
+    answering = Answering(build_handlers(load_guidance()), Away(), load_keywords())
+    found = answering.reply(Heard("do I need consent", Urgency.NONE))
+    assert found.from_keywords
+    assert found.intent is Intent.ASK_CONSENT

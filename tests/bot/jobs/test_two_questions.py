@@ -1,0 +1,42 @@
+"""Two things asked are told from one thing asked at length."""
+
+from actions.intents import Intent
+from bot.jobs.two_questions import two_questions
+from tests.bot.jobs.parses import parse
+
+BOTH = parse(ask_consent=0.6, ask_retention=0.35)
+
+
+def test_parts_that_each_ask_their_own_are_two_questions_in_their_order() -> None:
+    parts = [(parse(ask_retention=0.95), parse(ask_consent=0.95))]
+    assert two_questions(BOTH, parts) == (Intent.ASK_RETENTION, Intent.ASK_CONSENT)
+
+
+def test_parts_that_ask_the_same_are_one_question() -> None:
+    assert two_questions(parse(ask_consent=0.97), [(parse(ask_consent=0.9), parse(ask_consent=0.8))]) is None
+
+
+def test_a_part_that_speaks_for_the_other_too_adds_no_question() -> None:
+    parts = [(parse(ask_consent=0.5, ask_retention=0.4), parse(ask_retention=0.5, ask_consent=0.4))]
+    assert two_questions(BOTH, parts) is None
+
+
+def test_a_message_without_partings_is_one_question() -> None:
+    assert two_questions(BOTH, []) is None
+
+
+def test_a_greeting_is_no_second_question() -> None:
+    parts = [(parse(greet=0.99), parse(ask_consent=0.99))]
+    assert two_questions(parse(ask_consent=0.9, greet=0.05), parts) is None
+
+
+def test_danger_a_person_and_a_task_come_first_and_a_worry_last() -> None:
+    for main, other in (
+        ("report_immediate_danger", "ask_consent"),
+        ("request_escalation", "ask_consent"),
+        ("record_decision", "ask_consent"),
+        ("ask_consent", "describe_concern"),
+    ):
+        whole = parse(**{main: 0.5, other: 0.45})
+        parts = [(parse(**{other: 0.97}), parse(**{main: 0.97}))]
+        assert two_questions(whole, parts) == (Intent(main), Intent(other))
