@@ -41,7 +41,7 @@ BROKEN = [
     ("answers/consent.yml", "with $recipient", "with $reader", "ask_consent.opening", "$recipient"),
     ("answers/consent.yml", "coverage: partial", "coverage: full", "ask_consent", "coverage is full"),
     ("answers/deciding.yml", "coverage: full", "coverage: partial", "ask_when_to_share", "coverage is partial"),
-    ("answers/tasks.yml", "label: Record a decision", f"label: {'long ' * 13}", "record_decision.label", "60"),
+    ("answers/tasks.yml", "label: I want to record a decision", f"label: {'long ' * 13}", "record_decision.label", "60"),
     ("answers/tasks.yml", "[request_lead, record_decision]", "[call_me]", "offers.0", "Input should be"),
     ("variations/agency.yml", "  police:", "  polis:", "agencies.polis", "police"),
     ("variations/consent.yml", "  refused:", "  refusedd:", "states.refusedd", "refused"),

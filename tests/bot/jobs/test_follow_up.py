@@ -24,7 +24,7 @@ def test_a_bare_what_about_keeps_the_question() -> None:
 def test_an_if_can_turn_to_another_question() -> None:
     found = in_the_light(
         "and if she withdraws it?",
-        parse(ask_share_without_consent=0.99, ask_consent=0.004),
+        parse(ask_share_without_consent=0.99, ask_consent=0.002),
         CONSENT,
     )
     assert (found.intent, found.leans) == (Intent.ASK_SHARE_WITHOUT_CONSENT, True)
