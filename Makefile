@@ -9,7 +9,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export RASA_TELEMETRY_ENABLED := false
 export UV_LINK_MODE ?= copy
 
-.PHONY: help install demo test lint bench train clean
+.PHONY: help install demo test lint bench evaluation train clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,8 +36,11 @@ lint: install ## style, types, and which room may import which
 train: install ## train the model from nlu_data
 	$(UV) run --locked sharewise train
 
-bench: install ## measure start-up, memory, and the time from event to answer
+bench: install ## measure the whole system, and its language understanding beside stock Rasa's
 	$(UV) run --locked python -m tests.bench
+
+evaluation: install ## nested cross-validation of the pipeline and what it was weighed against
+	$(UV) run --locked python -m tests.bench.cross_validation
 
 clean: ## remove what was installed and made, but never var/ (it holds records)
 	rm -rf .venv .tools .rasa models results .mypy_cache .ruff_cache .pytest_cache .hypothesis

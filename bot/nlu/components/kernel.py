@@ -53,11 +53,11 @@ class KernelModel:
     sharpness: float
     """Multiplies scores before they become probabilities."""
 
-    def probabilities(self, sparse: csr_matrix, dense: Matrix, settings: Settings, confidence: float) -> Matrix:
-        """One row a message, one column a label; each row adds up to one. `confidence` multiplies the sharpness."""
+    def probabilities(self, sparse: csr_matrix, dense: Matrix, settings: Settings) -> Matrix:
+        """One row a message, one column a label; each row adds up to one."""
         near = likeness(viewed(dense, self.centre, settings.views), self.landmarks, settings.reach)
         scores = of_unit_length(sparse) @ self.words + near @ self.pull
-        return softmax(scores * np.float32(self.sharpness * confidence))
+        return softmax(scores * np.float32(self.sharpness))
 
 
 def fit(sparse: csr_matrix, dense: Matrix, labels: Sequence[str], settings: Settings) -> KernelModel:

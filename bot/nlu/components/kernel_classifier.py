@@ -40,18 +40,13 @@ class KernelClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """What `Settings` says, and `ranking_length`: intents reported, 0 for all.
-
-        `confidence`: multiplies the calibrated sharpness, where messages in use are easier (above 1) or harder than
-        those to learn from.
-        """
+        """What `Settings` says, and `ranking_length`: intents reported, 0 for all."""
         return {
             "ridge": 0.3,
             "reach": 1.5,
             "meaning": 2.0,
             "views": 1,
             "landmarks": 2000,
-            "confidence": 1.0,
             "ranking_length": 10,
         }
 
@@ -121,8 +116,7 @@ class KernelClassifier(IntentClassifier, GraphComponent):
         if not written or self._model is None:
             return messages
         length = int(self._config["ranking_length"]) or None
-        confidence = float(self._config["confidence"])
-        probabilities = self._model.probabilities(*_rows(written), self._settings, confidence)
+        probabilities = self._model.probabilities(*_rows(written), self._settings)
         for message, row in zip(written, probabilities, strict=True):
             order = np.argsort(-row, kind="stable")[:length]
             ranking = [{"name": self._model.labels[place], "confidence": float(row[place])} for place in order]

@@ -38,11 +38,11 @@ class TestKernel:
     @pytest.mark.parametrize("labels", ["ababab", "abcabc"])
     def test_it_learns_its_examples(self, labels: str) -> None:
         model = fitted(labels)
-        best = model.probabilities(ROWS, MEANING, SETTINGS, 1.0).argmax(axis=1)
+        best = model.probabilities(ROWS, MEANING, SETTINGS).argmax(axis=1)
         assert "".join(model.labels[place] for place in best) == labels
 
     def test_probabilities_add_up_to_one(self) -> None:
-        probabilities = fitted("abcabc").probabilities(ROWS, MEANING, SETTINGS, 1.35)
+        probabilities = fitted("abcabc").probabilities(ROWS, MEANING, SETTINGS)
         assert probabilities.sum(axis=1) == pytest.approx(np.ones(6), abs=1e-5)
 
     def test_the_same_examples_give_the_same_model(self) -> None:
