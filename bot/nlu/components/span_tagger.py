@@ -10,6 +10,7 @@ from bot.nlu.components.crfsuite import Tagger
 from bot.nlu.components.naming import named, train_namer
 from bot.nlu.components.rasa_api import (
     ENTITIES,
+    INTENT,
     TEXT,
     DefaultV1Recipe,
     ExecutionContext,
@@ -28,7 +29,7 @@ NAME = "SpanTagger"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SpanTagger(GraphComponent):
-    """Marks what it learnt to mark; the lookup tables of the training data serve as hints.
+    """Marks what it learnt to mark; lookup tables and the message's intent, found before it, serve as hints.
 
     It stands in for Rasa's CRF extractor, which keeps the training messages in the model and trains anew at each load.
     """
@@ -88,13 +89,14 @@ class SpanTagger(GraphComponent):
         """Learn from all messages with text; those without entities teach it where to mark nothing."""
         lookups = [table for table in training_data.lookup_tables if isinstance(table["elements"], list)]
         listed = {table["name"]: table["elements"] for table in lookups}
-        examples = [(each.get(TEXT), _marked(each)) for each in training_data.nlu_examples if each.get(TEXT)]
+        written = [each for each in training_data.nlu_examples if each.get(TEXT)]
+        examples = [(each.get(TEXT), _intent(each), _marked(each)) for each in written]
         with self._model_storage.write_to(self._resource) as folder:
             (folder / PHRASES).write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
-            if any(marked for _, marked in examples):
+            if any(marked for *_, marked in examples):
                 phrases = Phrases(listed)
                 train_tagger(examples, phrases, int(self._config["rounds"]), folder / TAGGER)
-                train_namer([(tokenised(text), marked) for text, marked in examples], phrases, folder / NAMER)
+                train_namer([(tokenised(text), marked) for text, _, marked in examples], phrases, folder / NAMER)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -103,16 +105,24 @@ class SpanTagger(GraphComponent):
             text = message.get(TEXT)
             if text and self._tagger is not None:
                 earlier = message.get(ENTITIES, [])
-                message.set(ENTITIES, [*earlier, *map(_entity, self._spans(text))], add_to_output=True)
+                message.set(
+                    ENTITIES, [*earlier, *map(_entity, self._spans(text, _intent(message)))], add_to_output=True
+                )
         return messages
 
-    def _spans(self, text: str) -> Iterable[Span]:
+    def _spans(self, text: str, intent: str) -> Iterable[Span]:
         tokens = tokenised(text)
         if not tokens or self._tagger is None or self._namer is None:
             return ()
-        known = features(tokens, self._phrases)
+        known = features(tokens, self._phrases, intent)
         with self._one_at_a_time:
             return named(self._namer, tokens, spans(tokens, self._tagger.tag(known)), self._phrases)
+
+
+def _intent(message: Message) -> str:
+    """A label as training data gives it, or as a classifier earlier in the pipeline found it; nothing without one."""
+    intent = message.get(INTENT) or ""
+    return str(intent["name"] or "") if isinstance(intent, Mapping) else str(intent)
 
 
 def _marked(message: Message) -> list[Span]:

@@ -65,12 +65,22 @@ class Phrases:
         return found
 
 
-def features(tokens: Sequence[Token], phrases: Phrases) -> list[list[str]]:
-    """What the tagger knows of each token: its letters, its shape, its neighbours, the phrases it stands in."""
+def features(tokens: Sequence[Token], phrases: Phrases, intent: str) -> list[list[str]]:
+    """What the tagger knows of each token: letters, shape, neighbours, the phrases it stands in, what the message asks.
+
+    A mother is told in one message and only part of the story in another: what is asked tells them apart.
+    """
     words = [token.text.lower() for token in tokens]
     known = phrases.matched(words)
     padded = dict(enumerate(words))
-    return [_features(place, tokens[place].text, padded, known) for place in range(len(tokens))]
+    return [
+        [
+            *_features(place, tokens[place].text, padded, known),
+            f"asks={intent}",
+            f"asks,known={intent} {known.get(place, EDGE)}",
+        ]
+        for place in range(len(tokens))
+    ]
 
 
 def _features(place: int, written: str, words: Mapping[int, str], known: Mapping[int, str]) -> list[str]:
@@ -125,12 +135,14 @@ def spans(tokens: Sequence[Token], tagged: Sequence[str]) -> Iterator[Span]:
         yield Span(start, end, label)
 
 
-def train_tagger(examples: Iterable[tuple[str, Sequence[Span]]], phrases: Phrases, rounds: int, path: Path) -> None:
-    """Learn from marked texts by averaged perceptron and write the tagger to `path`."""
+def train_tagger(
+    examples: Iterable[tuple[str, str, Sequence[Span]]], phrases: Phrases, rounds: int, path: Path
+) -> None:
+    """Learn from marked texts, each with its intent, by averaged perceptron and write the tagger to `path`."""
     trainer = Trainer(algorithm="ap", verbose=False)
     trainer.set_params({"max_iterations": rounds})
-    for text, marked in examples:
+    for text, intent, marked in examples:
         tokens = tokenised(text)
         if tokens:
-            trainer.append(features(tokens, phrases), tags(tokens, marked))
+            trainer.append(features(tokens, phrases, intent), tags(tokens, marked))
     trainer.train(str(path))

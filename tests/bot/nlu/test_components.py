@@ -78,12 +78,12 @@ class TestTagging:
             marked("mum said no", ("said no", "consent_status", "refused")),
         ]
         path = tmp_path / "tagger"
-        train_tagger(examples, Phrases({}), 20, path)
+        train_tagger([(text, "", found) for text, found in examples], Phrases({}), 20, path)
         tagger, stored = Tagger(), path.read_bytes()
         tagger.open_inmemory(stored)
         for text, found in examples:
             tokens = tokenised(text)
-            assert list(spans(tokens, tagger.tag(features(tokens, Phrases({}))))) == without_values(found)
+            assert list(spans(tokens, tagger.tag(features(tokens, Phrases({}), "")))) == without_values(found)
 
     def test_it_learns_what_a_stretch_stands_for(self, tmp_path: Path) -> None:
         examples = [
