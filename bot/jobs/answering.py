@@ -29,8 +29,8 @@ CHOSEN_MODEL = "practitioner"
 ASK_BACK_BELOW = 0.35
 """Below this confidence, which is calibrated, fewer than half of the readings are right: the bot asks back."""
 
-NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.REPORT_IMMEDIATE_DANGER}
-"""Readings that are not worth a second answer behind an emergency that the rules saw."""
+NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE}
+"""Readings that are not worth a second answer behind an emergency."""
 
 SECOND_FROM = 0.5
 """The confidence from which a question is answered behind an emergency that the rules saw."""
@@ -40,6 +40,9 @@ DANGER_ALERT_FROM = 0.5
 
 DANGER_CHECK_FROM = 0.15
 """From this score on, the answer is headed by the question whether a child is in danger now."""
+
+DANGER_IN_PART_FROM = 0.9
+"""The same for the score of a part alone: a danger told in the midst of a long message."""
 
 CHOICES = 3
 
@@ -122,7 +125,7 @@ class Answering:
         return [self._from_parse(*each) for each in zip(heard, wholes, parts, strict=True)]
 
     def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
-        urgency = max(heard.urgency, learned_urgency(parse), key=lambda level: level.rank)
+        urgency = max(heard.urgency, learned_urgency(parse, parts), key=lambda level: level.rank)
         entities = tuple(
             Entity(entity=found.entity, value=found.value, start=found.start, end=found.end) for found in parse.entities
         )
@@ -146,22 +149,26 @@ class Answering:
         return Reply(answer, intent, 0.0, (), (), heard.urgency, KEYWORDS_MODEL)
 
 
-def learned_urgency(parse: Parse) -> Urgency:
+def learned_urgency(parse: Parse, parts: Sequence[Parts] = ()) -> Urgency:
     """What the model's own score for immediate danger says, where the rules may have stayed quiet."""
-    score = dict(parse.ranking).get(Intent.REPORT_IMMEDIATE_DANGER, 0.0)
+    score = _danger(parse)
     if score >= DANGER_ALERT_FROM:
         return Urgency.ALERT
-    return Urgency.CHECK if score >= DANGER_CHECK_FROM else Urgency.NONE
+    in_part = max((_danger(part) for pair in parts for part in pair), default=0.0)
+    return Urgency.CHECK if score >= DANGER_CHECK_FROM or in_part >= DANGER_IN_PART_FROM else Urgency.NONE
+
+
+def _danger(parse: Parse) -> float:
+    return dict(parse.ranking).get(Intent.REPORT_IMMEDIATE_DANGER, 0.0)
 
 
 def decided_intents(parse: Parse, parts: Sequence[Parts], urgency: Urgency) -> tuple[Intent, ...]:
     """The labels to answer, main one first: danger before all else, two questions, the model's best, else ask back."""
     pair = two_questions(parse, parts)
-    if urgency is Urgency.ALERT:
+    best = Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK
+    if Intent.REPORT_IMMEDIATE_DANGER is best or urgency is Urgency.ALERT:
         return (Intent.REPORT_IMMEDIATE_DANGER, *_behind_danger(parse, pair))
-    if pair is not None:
-        return pair
-    return (Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK,)
+    return (best,) if pair is None else pair
 
 
 def _behind_danger(parse: Parse, pair: tuple[Intent, Intent] | None) -> tuple[Intent, ...]:

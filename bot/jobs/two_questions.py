@@ -14,15 +14,21 @@ WHOLE, OTHER = 0.7, 0.6
 """Weights of what the whole message says for the weaker question, and of what each part says for the other's."""
 FAINT = 0.01
 """Added to every share, so that a share of nothing weighs no more than it should."""
-ENOUGH = 1.6
+ENOUGH = 1.4
 """The score from which a message asks two things."""
+CLEAR = 3.2
+"""The score from which the parts decide what comes first; below it, what the whole message says."""
+HEARD = 0.3
+"""The whole message's share from which a task comes first, although two things are not clear."""
 READ = 3
 """Readings of each part that are looked at."""
 
-NOT_ASKED = frozenset({Intent.GREET, Intent.THANKS_GOODBYE, Intent.ASK_HELP, Intent.QUICK_EXIT})
-"""Conversation: no question of its own beside another."""
+NOT_ASKED = frozenset(
+    {Intent.GREET, Intent.THANKS_GOODBYE, Intent.ASK_HELP, Intent.QUICK_EXIT, Intent.REPORT_IMMEDIATE_DANGER}
+)
+"""Conversation, and danger, which is no question beside another: none of the two."""
 
-FIRST = (Intent.REPORT_IMMEDIATE_DANGER, Intent.REQUEST_ESCALATION, Intent.RECORD_DECISION)
+FIRST = (Intent.REQUEST_ESCALATION, Intent.RECORD_DECISION)
 """Answered first wherever they stand (the tie-breaks of the labelling guide)."""
 LAST = Intent.DESCRIBE_CONCERN
 """Answered last: the question beside a worry is what is wanted."""
@@ -38,7 +44,12 @@ def two_questions(whole: Parse, partings: Sequence[Parts]) -> tuple[Intent, Inte
     if pair is None or score < ENOUGH:
         return None
     first, second = sorted(pair, key=_order)
-    return first, second
+    return (first, second) if score >= CLEAR or _leads(whole, said, first, second) else (second, first)
+
+
+def _leads(whole: Parse, said: Mapping[str, float], first: Intent, second: Intent) -> bool:
+    """Two things are not clear: a task needs a fair share of the whole message, a question must not trail."""
+    return said.get(first, 0.0) >= HEARD if first in FIRST else whole.intent != second
 
 
 def _scored(said: Mapping[str, float], left: Parse, right: Parse) -> list[tuple[float, tuple[Intent, Intent]]]:

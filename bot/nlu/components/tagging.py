@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.nlu.components.crfsuite import Trainer
+from bot.nlu.components.crfsuite import Trainer, same_shuffle
 
 OUTSIDE = "O"
 FIRST, REST = "B-", "I-"
@@ -145,4 +145,5 @@ def train_tagger(
         tokens = tokenised(text)
         if tokens:
             trainer.append(features(tokens, phrases, intent), tags(tokens, marked))
+    same_shuffle()
     trainer.train(str(path))

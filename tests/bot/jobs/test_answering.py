@@ -82,6 +82,18 @@ def test_small_talk_is_not_answered_behind_danger(beside: str) -> None:
     assert reply("x", {"x": parse(**{beside: 0.97})}, Urgency.ALERT).intents == (Intent.REPORT_IMMEDIATE_DANGER,)
 
 
+def test_danger_in_the_midst_of_a_message_is_asked_after_and_the_question_is_answered() -> None:
+    long = "she texted goodbye. do I need consent"
+    known = {long: parse(ask_consent=0.9), "she texted goodbye": parse(report_immediate_danger=0.95)}
+    found = reply(long, known)
+    assert (found.intent, found.urgency) == (Intent.ASK_CONSENT, Urgency.CHECK)
+
+
+def test_a_parse_of_danger_below_the_alarm_is_still_answered_as_danger() -> None:
+    found = reply("x", {"x": parse(report_immediate_danger=0.45, describe_concern=0.4)})
+    assert (found.intent, found.urgency) == (Intent.REPORT_IMMEDIATE_DANGER, Urgency.CHECK)
+
+
 def test_a_follow_up_is_answered_from_its_thread() -> None:
     known = {"what about police?": parse(ask_relevant=0.3, ask_when_to_share=0.3)}
     found = reply("what about police?", known, earlier=Earlier(intent=Intent.ASK_CONSENT))

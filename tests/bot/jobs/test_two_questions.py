@@ -30,9 +30,13 @@ def test_a_greeting_is_no_second_question() -> None:
     assert two_questions(parse(ask_consent=0.9, greet=0.05), parts) is None
 
 
-def test_danger_a_person_and_a_task_come_first_and_a_worry_last() -> None:
+def test_danger_is_no_question_beside_another() -> None:
+    parts = [(parse(report_immediate_danger=0.99), parse(ask_consent=0.99))]
+    assert two_questions(parse(ask_consent=0.7, report_immediate_danger=0.3), parts) is None
+
+
+def test_a_person_and_a_task_come_first_and_a_worry_last() -> None:
     for main, other in (
-        ("report_immediate_danger", "ask_consent"),
         ("request_escalation", "ask_consent"),
         ("record_decision", "ask_consent"),
         ("ask_consent", "describe_concern"),
@@ -40,3 +44,17 @@ def test_danger_a_person_and_a_task_come_first_and_a_worry_last() -> None:
         whole = parse(**{main: 0.5, other: 0.45})
         parts = [(parse(**{other: 0.97}), parse(**{main: 0.97}))]
         assert two_questions(whole, parts) == (Intent(main), Intent(other))
+
+
+UNSURE_PARTS = [(parse(ask_retention=0.6, ask_consent=0.04), parse(ask_consent=0.6, ask_retention=0.04))]
+
+
+def test_where_two_things_are_not_clear_the_whole_message_says_which_is_the_main_one() -> None:
+    for main, other in ((Intent.ASK_CONSENT, Intent.ASK_RETENTION), (Intent.ASK_RETENTION, Intent.ASK_CONSENT)):
+        assert two_questions(parse(**{main: 0.6, other: 0.35}), UNSURE_PARTS) == (main, other)
+
+
+def test_a_task_that_the_whole_message_hardly_speaks_of_does_not_come_first() -> None:
+    parts = [(parse(record_decision=0.6, ask_consent=0.03), parse(ask_consent=0.7, record_decision=0.03))]
+    whole = parse(ask_consent=0.75, record_decision=0.2)
+    assert two_questions(whole, parts) == (Intent.ASK_CONSENT, Intent.RECORD_DECISION)
