@@ -12,7 +12,7 @@ from actions.intents import Intent
 from bot.messages import Earlier
 from bot.nlu.parse import Parse
 
-FEWNESS, AGAIN, OPENED = 4.0, 3.0, 1.5
+FEWNESS, AGAIN, OPENED = 5.0, 3.0, 1.5
 """What speaks for the earlier question, in logarithms of shares: few words, words that ask it again of another, and
 words that merely open as a follow-up does ("and if she says no" may turn to another question)."""
 FEW, MANY = 4, 12

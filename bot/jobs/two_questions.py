@@ -14,7 +14,7 @@ WHOLE, OTHER = 0.7, 0.6
 """Weights of what the whole message says for the weaker question, and of what each part says for the other's."""
 FAINT = 0.01
 """Added to every share, so that a share of nothing weighs no more than it should."""
-ENOUGH = 1.4
+ENOUGH = 1.0
 """The score from which a message asks two things."""
 CLEAR = 3.2
 """The score from which the parts decide what comes first; below it, what the whole message says."""

@@ -42,13 +42,16 @@ def train(data: Path, config: Path, folder: Path, progress: Progress, tests: Pat
     _run(data, config, archive, progress)
     progress("verifying")
     model = LoadedModel(archive)
+    smoke = registry.smoke(model, _first_of_each(example for file in files for example in read_examples(file)))
+    if tests:
+        progress("scoring")
     noted = ModelCard(
         id=name,
         sha256=registry.sha256(archive),
         model_id=model.model_id,
         trained_at=started,
         data=_fingerprint([config, *files]),
-        smoke=registry.smoke(model, _first_of_each(example for file in files for example in read_examples(file))),
+        smoke=smoke,
         scores=measure(model, read_examples(tests)) if tests else {},
     )
     registry.keep(folder, noted)

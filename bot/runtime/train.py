@@ -1,4 +1,4 @@
-"""`sharewise train`: train, verify, and put the new model to use."""
+"""`sharewise train`: train, verify, score on the kept messages, and put the new model to use."""
 
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from bot.runtime.failures import Failure
 from bot.settings import Settings
 
 DATA = Path("nlu_data") / "training"
+TESTS = Path("nlu_data") / "tests"
 CONFIG = Path("config.yml")
-STEPS = 8
+STEPS = 12
 
 
 def run() -> int:
@@ -24,10 +25,17 @@ def run() -> int:
     ) as progress:
         task = progress.add_task("reading the data", total=STEPS)
         try:
-            card = train(DATA, CONFIG, folder, lambda step: progress.update(task, description=step, advance=1))
+            card = train(
+                DATA,
+                CONFIG,
+                folder,
+                lambda step: progress.update(task, description=step, advance=1),
+                TESTS if TESTS.is_dir() else None,
+            )
         except TrainingFailed as error:
             raise Failure(f"training failed: {error}") from None
         progress.update(task, description="done", completed=STEPS)
     registry.promote(folder, card.id)
-    console.print(f"Model {card.id} is in use.")
+    scored = f" It names {card.scores['strict']:.1%} of the kept messages rightly." if card.scores else ""
+    console.print(f"Model {card.id} is in use.{scored}", highlight=False)
     return 0

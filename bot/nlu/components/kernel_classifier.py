@@ -6,15 +6,17 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 
 from bot.nlu.components.kernel import KernelModel, Matrix, Settings, fit
 from bot.nlu.components.rasa_api import (
+    FEATURE_TYPE_SENTENCE,
     INTENT,
     INTENT_RANKING_KEY,
     TEXT,
     DefaultV1Recipe,
     ExecutionContext,
+    Features,
     Featurizer,
     GraphComponent,
     IntentClassifier,
@@ -126,14 +128,20 @@ class KernelClassifier(IntentClassifier, GraphComponent):
 
 
 def _rows(messages: Sequence[Message]) -> tuple[csr_matrix, Matrix]:
-    """One row a message: its sparse sentence features, and its dense ones.
+    """One row a message: its sparse sentence features side by side, and its dense ones.
+
+    Rasa's own `get_sparse_features` says the same of one message, at a copy and a stacking for each.
 
     Raises:
         ValueError: the pipeline has no sparse or no dense featurizer.
     """
-    sparse = [message.get_sparse_features(TEXT)[1] for message in messages]
-    dense = [message.get_dense_features(TEXT)[1] for message in messages]
-    if None in sparse or None in dense:
+    by_featurizer = list(zip(*map(_sentence_features, messages), strict=True))
+    sparse = [vstack([each.features for each in column]) for column in by_featurizer if column[0].is_sparse()]
+    dense = [np.vstack([each.features for each in column]) for column in by_featurizer if column[0].is_dense()]
+    if not sparse or not dense:
         raise ValueError("the classifier needs a sparse and a dense featurizer before it")
-    rows = vstack([each.features for each in sparse if each], format="csr", dtype=np.float32)
-    return rows, np.vstack([each.features for each in dense if each]).astype(np.float32)
+    return hstack(sparse, format="csr", dtype=np.float32), np.hstack(dense).astype(np.float32)
+
+
+def _sentence_features(message: Message) -> list[Features]:
+    return [each for each in message.features if (each.attribute, each.type) == (TEXT, FEATURE_TYPE_SENTENCE)]

@@ -37,7 +37,7 @@ class SpanTagger(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`rounds`: passes over the training messages."""
-        return {"rounds": 10}
+        return {"rounds": 15}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
