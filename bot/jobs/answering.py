@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Protocol
 
 import structlog
@@ -29,11 +30,11 @@ CHOSEN_MODEL = "practitioner"
 ASK_BACK_BELOW = 0.35
 """Below this confidence, which is calibrated, fewer than half of the readings are right: the bot asks back."""
 
-NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE}
+NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.DESCRIBE_CONCERN}
 """Readings that are not worth a second answer behind an emergency."""
 
 SECOND_FROM = 0.5
-"""The confidence from which a question is answered behind an emergency that the rules saw."""
+"""The confidence, in the whole message or a part of it, from which a question is answered behind an emergency."""
 
 DANGER_ALERT_FROM = 0.5
 """From this score for immediate danger on, the model raises the alarm where the rules stayed quiet."""
@@ -164,14 +165,18 @@ def _danger(parse: Parse) -> float:
 
 def decided_intents(parse: Parse, parts: Sequence[Parts], urgency: Urgency) -> tuple[Intent, ...]:
     """The labels to answer, main one first: danger before all else, two questions, the model's best, else ask back."""
-    pair = two_questions(parse, parts)
     best = Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK
     if Intent.REPORT_IMMEDIATE_DANGER is best or urgency is Urgency.ALERT:
-        return (Intent.REPORT_IMMEDIATE_DANGER, *_behind_danger(parse, pair))
+        return (Intent.REPORT_IMMEDIATE_DANGER, *_behind_danger(parse, parts))
+    pair = two_questions(parse, parts)
     return (best,) if pair is None else pair
 
 
-def _behind_danger(parse: Parse, pair: tuple[Intent, Intent] | None) -> tuple[Intent, ...]:
-    """The question asked beside a danger, if one is clear."""
-    asked = pair or ((Intent(parse.intent),) if parse.confidence >= SECOND_FROM else ())
-    return tuple(intent for intent in asked if intent not in NO_SECOND)[:1]
+def _behind_danger(parse: Parse, parts: Sequence[Parts]) -> tuple[Intent, ...]:
+    """The question asked beside a danger: what the whole message says but for the danger, if a part says so clearly.
+
+    Where the rules alone saw the danger, the whole message may say it clearly itself.
+    """
+    clear = {each.intent for each in (parse, *chain.from_iterable(parts)) if each.confidence >= SECOND_FROM}
+    asked = (Intent(label) for label, _ in parse.ranking if label not in NO_SECOND)
+    return tuple(intent for intent in islice(asked, 1) if intent in clear)
