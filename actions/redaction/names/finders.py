@@ -13,9 +13,14 @@ _INTRODUCES = frozenset({" ", ": ", " - ", "  ", " ("})
 _TITLES_IN_LOWER_CASE = frozenset({"dr", "miss"})
 _TOLD = frozenset({"me", "us", "him", "her", "them", "staff", "that", "he", "she", "they", "his", "mum", "dad"})
 _BE = frozenset({"is", "was"})
+_BEEN = frozenset({"been", "got"})
+_SELF = frozenset({"himself", "herself", "themselves", "themself"})
+_BE_OR_HAVE = frozenset({"is", "was", "has", "had", "says", "said"})
 _NAME = frozenset({"name", "names", "surname"})
 _AND = frozenset({"and", "or"})
 _BESIDE = frozenset({" ", ", "})
+_SPACE = frozenset({" "})
+_SET_OFF = frozenset({", ", " (", " / "})
 _LIST = frozenset({", ", " & ", ",", "/", " / ", " + "})
 
 
@@ -25,7 +30,8 @@ def titled(reader: Reader) -> Iterator[Range]:
         at = i + 1
         if token.base not in reader.company.titles or not reader.follows(at, by=_AFTER_TITLE):
             continue
-        if reader.could_be_name(at) or _follows_in_lower_case(reader, token.base, at):
+        kin = token.base in reader.company.kin and reader.capital(at) and reader.base(at) in reader.lists.surnames
+        if kin or reader.could_be_name(at) or _follows_in_lower_case(reader, token.base, at):
             yield at, reader.name_end(at)
 
 
@@ -45,6 +51,8 @@ def introduced(reader: Reader) -> Iterator[Range]:
 
 def _called(reader: Reader, at: int) -> bool:
     before, earlier, capital = reader.base(at - 1), reader.base(at - 2), reader.capital(at)
+    if before in _SELF and earlier in {"calls", "called", "call", "calling"}:
+        return capital and _nameable(reader, at)
     if before in reader.company.called:
         said = earlier in reader.company.persons or earlier in reader.company.someone
         said = said or capital or reader.is_plain_name(at)
@@ -63,7 +71,7 @@ def _beside_a_person(reader: Reader, at: int) -> bool:
     if reader.base(at - 1) not in reader.company.persons:
         return False
     capital = reader.capital(at) and reader.could_be_name(at) and not reader.tokens[at - 1].possessive
-    return capital or reader.is_plain_name(at)
+    return capital or reader.is_plain_name(at) or (reader.unknown(at) and reader.gap_after(at) in _SPACE)
 
 
 def myself(reader: Reader) -> Iterator[Range]:
@@ -81,14 +89,22 @@ def owners(reader: Reader) -> Iterator[Range]:
     """Before a possessive 's and what a person has: a mother, a file, a bruise."""
     for i, token in enumerate(reader.tokens):
         after = reader.base(i + 1)
-        if not reader.follows(i + 1) or after not in reader.company.owned:
+        if token.possessive and reader.could_be_name(i) and not token.shouted and reader.is_first_name(i):
+            yield i, i + 1
+        if not reader.follows(i + 1) or after not in reader.company.owned | (
+            frozenset() if token.possessive else _BEEN
+        ):
             continue
         if token.possessive:
             capital = reader.could_be_name(i) and not token.shouted
             everyday = token.base in reader.company.verbal and after not in reader.company.kin
             if capital or (reader.is_first_name(i) and not everyday):
                 yield i, i + 1
-        elif after in reader.company.kin and token.base.endswith("s") and token.base[:-1] in reader.lists.plain:
+        elif (
+            (after in reader.company.kin or after in _BEEN)
+            and token.base.endswith("s")
+            and token.base[:-1] in reader.lists.plain
+        ):
             yield i, i + 1
 
 
@@ -110,8 +126,10 @@ def _speaks_for_itself(reader: Reader, i: int) -> bool:
     follows = reader.follows(i + 1)
     ordinary = word in reader.lists.not_names or word in reader.lists.organisations
     if not reader.capital(i):
-        told = follows and following in reader.company.disclosing and reader.base(i + 2) in _TOLD
-        return told and not ordinary and len(word) > 2
+        told = follows and following in reader.company.disclosing
+        told = told and (reader.base(i + 2) in _TOLD or reader.tokens[i].opens)
+        beside = reader.base(i - 1) in reader.company.kin and reader.follows(i) and follows and following in _BE_OR_HAVE
+        return (told or beside) and not ordinary and len(word) > 2
     surnamed = reader.name_end(i) > i + 1 and following in reader.lists.surnames and not reader.is_first_name(i + 1)
     acts = follows and following in reader.company.acting and word not in reader.lists.organisations
     return surnamed or acts or reader.gives_age(i) or (reader.mid_sentence_capital(i) and not ordinary)
@@ -137,7 +155,8 @@ def surnamed(reader: Reader) -> Iterator[Range]:
     for i in range(len(reader.tokens)):
         if not reader.in_capitals(i):
             continue
-        known = reader.base(i + 1) in reader.lists.surnames and reader.capital(i + 1) and reader.could_be_name(i + 1)
+        known = reader.base(i + 1) in reader.lists.surnames or reader.unknown(i + 1)
+        known = known and reader.capital(i + 1) and reader.could_be_name(i + 1)
         if known and reader.follows(i + 1, by=frozenset({" ", ". ", "."})):
             initial = len(reader.base(i)) == 1 and (reader.tokens[i + 1].gap != " " or reader.base(i) not in {"i", "a"})
             if initial or (reader.could_be_name(i) and reader.tokens[i + 1].gap == " "):
@@ -157,16 +176,31 @@ def _names_a_family(reader: Reader, i: int) -> bool:
     return told and reader.could_be_name(i) and not reader.tokens[i].shouted
 
 
-def initials(reader: Reader) -> Iterator[Range]:
-    """Two or three capitals after a word for a person, where no abbreviation is known."""
+def unfamiliar(reader: Reader) -> Iterator[Range]:
+    """A word that no dictionary holds, with a capital or before what a person does.
+
+    At the start of a sentence the words after it have to suit a person.
+    """
     for i, token in enumerate(reader.tokens):
-        short = token.shouted and 2 <= len(token.base) <= 3
-        if (
-            short
-            and reader.base(i - 1) in reader.company.before_initials
-            and reader.follows(i)
-            and _no_abbreviation(reader, i)
-        ):
+        acts = reader.base(i + 1) in reader.company.acting and reader.follows(i + 1)
+        if acts and not token.capital and len(token.base) > 3 and reader.unknown(i) and i not in reader.kept:
+            yield i, i + 1
+        if reader.could_be_name(i) and reader.spelt_like_a_name(i) and reader.unknown(i):
+            goes_on = reader.base(i + 1) in reader.company.speaking and reader.follows(i + 1)
+            surnamed_or_set_off = reader.could_be_name(i + 1) or reader.follows(i + 1, by=_SET_OFF)
+            if reader.mid_sentence_capital(i) or token.possessive or goes_on or surnamed_or_set_off:
+                yield i, reader.name_end(i)
+
+
+def initials(reader: Reader) -> Iterator[Range]:
+    """Two or three capitals after a word for a person, before what a person does, or with a possessive's."""
+    for i, token in enumerate(reader.tokens):
+        if not (token.shouted and 2 <= len(token.base) <= 3 and _no_abbreviation(reader, i)):
+            continue
+        after_person = reader.base(i - 1) in reader.company.before_initials and reader.follows(i)
+        acts = reader.base(i + 1) in reader.company.acting and reader.follows(i + 1)
+        alone = not reader.in_capitals(i + 1) and not reader.in_capitals(i - 1)
+        if after_person or (alone and len(token.base) == 2 and (acts or token.possessive)):
             yield i, i + 1
 
 
@@ -183,6 +217,7 @@ def along_with(reader: Reader, found: frozenset[int]) -> Iterator[Range]:
             yield after, reader.name_end(after)
         before = i - 2 if reader.base(i - 1) in _AND and reader.follows(i) else i - 1
         joined = reader.follows(i, by=_LIST) if before == i - 1 else reader.follows(before + 1, by=_BESIDE)
+        joined = joined or (before == i - 1 and reader.follows(i) and reader.rare(before))
         opens_list = joined and reader.could_be_name(before) and reader.mid_sentence_capital(before)
         if opens_list or (before == i - 1 and reader.follows(i) and _surname_first(reader, before)):
             yield before, before + 1
@@ -193,4 +228,4 @@ def _surname_first(reader: Reader, i: int) -> bool:
     return word in reader.lists.surnames and word not in reader.company.verbal and reader.could_be_name(i)
 
 
-FINDERS: tuple[Finder, ...] = (titled, introduced, myself, owners, listed, spoken_of, surnamed, initials)
+FINDERS: tuple[Finder, ...] = (titled, introduced, myself, owners, listed, spoken_of, surnamed, unfamiliar, initials)

@@ -7,6 +7,11 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from actions.redaction.names.wide import first_names, last_names, times_seen
+
+RARE = 3000
+"""Times seen up to which an English word that is a name too may be one; the word `iris` was seen 1,724 times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -44,11 +49,15 @@ def lists() -> Lists:
     folder = files("actions.redaction.names")
     first = _FirstNames.model_validate(yaml.safe_load(folder.joinpath("first_names.yml").read_text(encoding="utf-8")))
     other = _NotNames.model_validate(yaml.safe_load(folder.joinpath("not_names.yml").read_text(encoding="utf-8")))
-    ambiguous = frozenset(first.ambiguous.split())
+    own = frozenset(" ".join(first.plain.values()).split())
+    ruled_out = other.words | other.organisation | frozenset(word for phrase in other.protected for word in phrase)
+    wide, seen = first_names() - own - ruled_out, times_seen()
+    ambiguous = frozenset(first.ambiguous.split()) | {name for name in wide if 0 < seen.get(name, 0) <= RARE}
+    surnames = frozenset(name for name in last_names() - ruled_out if seen.get(name, 0) <= RARE)
     return Lists(
-        plain=frozenset(" ".join(first.plain.values()).split()) - ambiguous,
+        plain=own.union(name for name in wide if name not in seen) - ambiguous,
         ambiguous=ambiguous,
-        surnames=frozenset(folder.joinpath("surnames.txt").read_text(encoding="utf-8").split()),
+        surnames=surnames.union(folder.joinpath("surnames.txt").read_text(encoding="utf-8").split()),
         not_names=other.words,
         organisations=other.organisation,
         places=other.place,

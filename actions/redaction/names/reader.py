@@ -1,13 +1,21 @@
 """The words of a text, with what the lists say of each."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from actions.redaction.names.company import Company, company
-from actions.redaction.names.lists import Lists, lists
+from actions.redaction.names.lists import RARE, Lists, lists
 from actions.redaction.names.tokens import Token, tokens
+from actions.redaction.names.wide import times_seen
 
 _LONGEST_SURNAME = 3
+_NAMED_AFTER = frozenset(
+    {"ward", "class", "wing", "form", "unit", "inquiry", "enquiry", "review", "test", "report", "principle", "law"}
+    | {"principles", "guidelines", "scale", "meth", "tea"}
+)
+"""What carries a name in small letters and is nobody: "Rowan class", "the Bichard inquiry"."""
+_NAME_SHAPE = re.compile(r"(?:[^\W\d_](?:['’])?|Ma?c|D[aei]|Fitz)?[^\W\d_]?[^\W\d_A-Z]+(?:['’-][^\W\d_]?[^\W\d_A-Z]+)*")
 _JOINED_BY = frozenset({" ", "  ", "-", ". "})
 
 
@@ -27,6 +35,10 @@ class Reader:
     def follows(self, i: int, *, by: frozenset[str] = frozenset({" ", "  "})) -> bool:
         """Whether word `i` follows the one before directly."""
         return 0 < i < len(self.tokens) and self.tokens[i].gap in by
+
+    def gap_after(self, i: int) -> str:
+        """What stands between word `i` and the next."""
+        return self.tokens[i + 1].gap if i + 1 < len(self.tokens) else ""
 
     def capital(self, i: int) -> bool:
         """Whether the word begins with a capital that means something."""
@@ -48,6 +60,25 @@ class Reader:
 
     def _listed(self, word: str) -> bool:
         return word in self.lists.plain or word in self.lists.surnames
+
+    def unknown(self, i: int) -> bool:
+        """Whether no dictionary holds the word, nor any part of it, nor the word that it is the plural of."""
+        parts = [part for part in self.base(i).replace("'", "").split("-") if part]
+        return len(self.base(i)) > 2 and not any(self._in_a_dictionary(part) for part in parts)
+
+    def _in_a_dictionary(self, word: str) -> bool:
+        known, listed = times_seen(), self.lists.not_names | self.lists.organisations
+        stem = word.removesuffix("s")
+        return word in known or word in listed or stem in known or stem in listed or word in self.company.titles
+
+    def spelt_like_a_name(self, i: int) -> bool:
+        """Whether capitals stand where a name's stand: "McBride", "Jimmy-Joe"; not "DNAs"."""
+        token = self.tokens[i]
+        return _NAME_SHAPE.fullmatch(self._text[token.start : token.end]) is not None
+
+    def rare(self, i: int) -> bool:
+        """Whether the word is seldom another word than a name."""
+        return times_seen().get(self.base(i), 0) <= RARE
 
     def is_first_name(self, i: int) -> bool:
         """Whether the word is on either list of first names."""
@@ -91,7 +122,8 @@ class Reader:
         if word in self.company.particles and self.in_capitals(i + 1):
             return True
         if not self.in_capitals(i) and (lower or len(word) > 3):
-            return word.replace("'", "") in self.lists.surnames and not self._everyday(word)
+            known = word.replace("'", "") in self.lists.surnames and not self._everyday(word)
+            return known or (lower and self.is_plain_name(i - 1) and self.unknown(i))
         if lower:
             return False
         if len(word) == 1:
@@ -109,8 +141,11 @@ class Reader:
         saint = self.base(start - 1) in {"st", "saint", "ss"} and self.follows(start, by=frozenset({" ", ". "}))
         if saint or self.tokens[end - 1].possessive:
             return saint
-        return self._capital_in(end, self.lists.organisations) or (
-            self.follows(end) and self.in_capitals(end) and self._capital_in(end + 1, self.lists.places)
+        named_after = self.base(end) in _NAMED_AFTER and self.follows(end)
+        return (
+            named_after
+            or self._capital_in(end, self.lists.organisations)
+            or (self.follows(end) and self.in_capitals(end) and self._capital_in(end + 1, self.lists.places))
         )
 
     def _capital_in(self, i: int, words: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\Z", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?:n['’]t|['’](?:ve|m|ll|re|d))\Z", re.IGNORECASE)
+_PLAIN = str.maketrans("łđıø", "ldio")
 _OPENS = frozenset('.!?:;\n•*"“(')
 
 
@@ -39,7 +40,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         gap = text[last : match.start()]
         found.append(
             Token(
-                base=_folded(bare),
+                base=folded(bare),
                 start=match.start(),
                 end=match.start() + len(bare),
                 capital=bare[0].isupper(),
@@ -54,6 +55,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _folded(word: str) -> str:
-    spread = unicodedata.normalize("NFKD", word.replace("’", "'")).lower().replace("ł", "l")
+def folded(word: str) -> str:
+    """In small letters, without accents."""
+    spread = unicodedata.normalize("NFKD", word.replace("’", "'")).lower().translate(_PLAIN)
     return "".join(character for character in spread if not unicodedata.combining(character))

@@ -8,7 +8,7 @@ _SURE = "road|rd|street|avenue|ave|lane|ln|drive|crescent|cres|terrace|gardens|g
 _MAY_BE = (
     "st|av|dr|cl|court|ct|place|pl|way|walk|hill|park|row|square|sq|rise|view|green|parade|mount|croft|house|quay|wharf|"
     "yard|fold|bank|brow|gate|heights|meadows?|villas|estate|towers?|approach|end|fields?|garth|dene|vale|bridge|cross|"
-    "common|embankment|circus|lodge|cottage|farm|buildings|block"
+    "common|embankment|circus|lodge|cottages?|farm|buildings|block"
 )
 """Kinds that are everyday words too: they count where the name before them has capitals."""
 _KINDS = f"{_SURE}|{_MAY_BE}"
@@ -38,13 +38,17 @@ _BEFORE_A_POSTCODE = re.compile(
     rf"(?<![\w/.£#-])(?P<place>{_NUMBER},? {_PROPER}(?: {_PROPER}){{0,2}})"
     rf"(?=,? (?:{_PROPER},? ){{0,2}}[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)"
 )
+_FLAT_NAMED = re.compile(rf"(?<!\w)(?P<place>(?i:{_FLAT}the) {_PROPER}(?: {_PROPER}){{0,2}})(?!\w)")
+_NAMED_HOUSE_ON_A_STREET = re.compile(
+    rf"(?<!\w)(?P<place>(?:The )?{_PROPER}(?: {_PROPER}){{0,2}}, {_PROPER}(?: {_PROPER})? (?i:{_SURE}))(?!\w)"
+)
 _STREET = re.compile(_SURE, re.IGNORECASE)
 # Words that no street is called by, so that "5 minutes down the road" is none.
 _NOT_IN_A_NAME_WORDS = """
 a across along an and are at away by children close days day down for from go had has have he her his hours i in into
 is it just kids left metres mile miles min mins minutes month months more near of off old on one onto opposite or our
 out over people percent per pm am police pounds pupils she staff than that the their them they this times to two up
-was week weeks were when who with yards year years yr yrs
+till until we was week weeks were when who with yards year years yr yrs
 """
 _NOT_IN_A_NAME = frozenset(_NOT_IN_A_NAME_WORDS.split())
 
@@ -55,13 +59,15 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _is_street(match["name"], match["kind"]):
                 yield match.span("place")
-    for pattern in (_NUMBERED_HOME, _BEFORE_A_POSTCODE):
+    for pattern in (_NUMBERED_HOME, _BEFORE_A_POSTCODE, _NAMED_HOUSE_ON_A_STREET, _FLAT_NAMED):
         for match in pattern.finditer(text):
             yield match.span("place")
 
 
 def _is_street(name: str, kind: str) -> bool:
     words = name.split()
+    if all(word[0].isupper() and not word.isupper() for word in words) and kind[0].isupper():
+        return True
     if any(word.lower().strip(".") in _NOT_IN_A_NAME for word in words):
         return False
     return bool(_STREET.fullmatch(kind)) or all(word[0].isupper() for word in words)

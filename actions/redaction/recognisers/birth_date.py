@@ -1,4 +1,4 @@
-"""Dates of birth: dates that words of birth stand beside. Dates of events stay."""
+"""Dates of birth: dates that words of birth stand beside, and whole dates that no word makes an event's."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
-    r"\b(?:d\.? ?o\.? ?b\.?s?|dates? of birth|birth ?dates?|born|birthdays?|b-?day|birth)(?!\w)", re.IGNORECASE
+    r"\b(?:d\.? ?o\.? ?b\.?s?|dates? of birth|birth ?dates?|born|birthdays?|b-?day|birth|(?<=\()b\.)(?!\w)",
+    re.IGNORECASE,
 )
 _REACH_BEFORE = 45
 _REACH_AFTER = 14
@@ -27,6 +28,19 @@ _BIRTH_IS = re.compile(
     r"[\s,()=-]*(?:(?:is|was|as) )?(?:(?:his|her|their|the|my) )?(?!born)[a-z. -]{3,14}", re.IGNORECASE
 )
 _BREAK = re.compile(r"[!?;\n]|\.\s")
+_WHOLE = re.compile(
+    rf"(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d[/.-]\d{{1,2}}[/.-]\d{{1,2}}|"
+    rf"{_DAY}(?: of)?[ -]?{_MONTH},?[ -]?(?:19|20)\d\d|{_MONTH} {_DAY},? (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:on|by|from|since|until|till|before|after|dated|due|starts?|ends?|published|updated|force|version|meeting|"
+    r"conference|moved|met|seen|joined|left|admitted|referred|hearing|court|review|panel|visit|appointment|deadline|"
+    r"training|inspection|term|expires?|expired|date is|date was|incident|week|of the)\b"
+    r"[\s:,(]*(?:(?:the|about|around|at)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?,?\s?\Z",
+    re.IGNORECASE,
+)
+_LOOKED_AT_BEFORE = 40
 # Words that make a date between birth and it another's: "born prematurely, seen on 3 May".
 _EVENT = re.compile(
     r"\b(?:seen|visit|met|meeting|referred|referral|review|incident|admitted|conference|called|moved|since|until|"
@@ -36,7 +50,8 @@ _EVENT = re.compile(
 
 
 def birth_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Dates just after or before words of birth, and those that go on a list of such dates."""
+    """Dates just after or before words of birth, those that go on a list of such dates, and whole dates of nothing."""
+    yield from _whole_dates(text)
     words = [match.span() for match in _BIRTH.finditer(text)]
     if not words:
         return
@@ -48,6 +63,14 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
         beside = _follows(text, words[index], match.start(), last_end) or _precedes(text, words, index, match.end())
         if beside or (last_end >= 0 and match.start() - last_end <= 30 and _listed(text[last_end : match.start()])):
             last_end = match.end()
+            yield match.span()
+
+
+def _whole_dates(text: str) -> Iterator[tuple[int, int]]:
+    """A day, a month and a year of four digits are a person's far more often than an event's, unless a word says so."""
+    for match in _DATE.finditer(text):
+        before = text[max(0, match.start() - _LOOKED_AT_BEFORE) : match.start()]
+        if _WHOLE.fullmatch(match[0]) and not _HAPPENED.search(before):
             yield match.span()
 
 

@@ -14,6 +14,12 @@ _CALLED_SO = re.compile(
     re.IGNORECASE,
 )
 _SHAPED_SO = re.compile(r"(?<![\w/-])[A-Z]{2,6}[-/]?(?:\d{2,4}[-/])?\d{4,9}(?:[-/][A-Z0-9]{1,6})?(?![\w/]|-\w)")
+_ONE_LETTER = re.compile(r"(?<![\w/-])[A-Z](?:\d{5,8}[A-Z]{0,2}|\d{4}[A-Z]{2})(?![\w/]|-\w)")
+"""Such as a prison number (A1234BC) or a probation one; roads have up to four digits and no letters after them."""
+_SLASHED = re.compile(
+    r"(?<![\w/-])(?:\d{1,3}[A-Z]{0,3}/(?:\d{1,6}/){1,2}\d{2,4}|[A-Z]{2,6}[-/]\d{2,4}[-/]\d{2,6})(?![\w/]|-\w)"
+)
+_LONG_PART = re.compile(r"\d{4}/|[A-Z]")
 _HASH = re.compile(r"(?<![\w&])#(\d{3,10})(?!\w)")
 _DATE_OR_TIME = re.compile(
     r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{4}-\d\d-\d\d|\d+(?:st|nd|rd|th|pm|am|yo|yr)", re.IGNORECASE
@@ -33,6 +39,11 @@ def case_numbers(text: str) -> Iterator[tuple[int, int]]:
             yield match.span(1)
     for match in _SHAPED_SO.finditer(text):
         if not _DOCUMENTS.match(match[0]):
+            yield match.span()
+    for match in _ONE_LETTER.finditer(text):
+        yield match.span()
+    for match in _SLASHED.finditer(text):
+        if _LONG_PART.search(match[0]) and not _DOCUMENTS.match(match[0]):
             yield match.span()
     for match in _HASH.finditer(text):
         yield match.span(1)
