@@ -23,6 +23,13 @@ def signs(text: str) -> tuple[tuple[str, Urgency], ...]:
     return tuple((name, level) for name, level in found if level is not Urgency.NONE)
 
 
+def supposed(text: str) -> bool:
+    """Whether the words make all of it training, fiction or a supposition: a danger told so is nobody's."""
+    book = rulebook()
+    field = _laid_out(text, book)
+    return any(_covered(field, frame) for frame in book.frames if frame.covers == "message")
+
+
 def _laid_out(text: str, book: Rulebook) -> Field:
     field = Field(read(text, book.spelling), book.known)
     figures = 0

@@ -14,7 +14,7 @@ from actions.handlers import Handlers
 from actions.handlers.context import Context
 from actions.intents import Intent
 from actions.keywords import Keywords, guess
-from actions.urgency import Urgency
+from actions.urgency import Urgency, supposed
 from bot.jobs.follow_up import carried, in_the_light
 from bot.jobs.two_questions import NOT_ASKED, Parts, two_questions
 from bot.messages import Earlier
@@ -126,7 +126,10 @@ class Answering:
         return [self._from_parse(*each) for each in zip(heard, wholes, parts, strict=True)]
 
     def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
-        urgency = max(heard.urgency, learned_urgency(parse, parts), key=lambda level: level.rank)
+        learned = learned_urgency(parse, parts)
+        if learned is Urgency.ALERT and supposed(heard.text):
+            learned = Urgency.CHECK
+        urgency = max(heard.urgency, learned, key=lambda level: level.rank)
         entities = tuple(
             Entity(entity=found.entity, value=found.value, start=found.start, end=found.end) for found in parse.entities
         )

@@ -94,6 +94,12 @@ def test_a_parse_of_danger_below_the_alarm_is_still_answered_as_danger() -> None
     assert (found.intent, found.urgency) == (Intent.REPORT_IMMEDIATE_DANGER, Urgency.CHECK)
 
 
+def test_a_danger_on_a_training_slide_is_asked_after_and_raises_no_alarm() -> None:
+    slide = "for my training slide: a child says dad has a gun"
+    found = reply(slide, {slide: parse(report_immediate_danger=0.97)})
+    assert (found.intent, found.urgency) == (Intent.REPORT_IMMEDIATE_DANGER, Urgency.CHECK)
+
+
 def test_a_follow_up_is_answered_from_its_thread() -> None:
     known = {"what about police?": parse(ask_relevant=0.3, ask_when_to_share=0.3)}
     found = reply("what about police?", known, earlier=Earlier(intent=Intent.ASK_CONSENT))
