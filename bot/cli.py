@@ -16,6 +16,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+audit = typer.Typer(help="The audit trail.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(audit, name="audit")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program to read.")]
 
 
@@ -91,6 +94,17 @@ def evaluate(
 ) -> None:
     """Score a labelled file: strict and lenient, per intent, and what is taken for what."""
     _run("evaluate", file, as_json)
+
+
+@audit.callback()
+def _audit() -> None:
+    """The audit trail."""
+
+
+@audit.command()
+def verify(as_json: AsJson = False) -> None:
+    """Check that no entry was changed, removed, moved or put in; exit 1 and say where if one was."""
+    _run("audit", as_json)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from bot.store.decisions import DecisionStore
 from bot.store.errors import StoreError
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
+from bot.store.trail import Act, Entry, Trail
 
 LISTED = 10
 
@@ -58,12 +59,22 @@ class StoredDecisions:
     """Records go to the store, their cards to the queue."""
 
     store: DecisionStore
+    trail: Trail
     queue: Queue
 
     @told_as_unavailable()
     def save(self, record: DecisionRecord) -> None:
-        """In Redis, sealed, when this returns."""
+        """In Redis, sealed, and in the audit trail, when this returns; each once, however often it is tried."""
         self.store.save(record)
+        entry = Entry(
+            at=record.recorded_at,
+            team_id=record.owner.team_id,
+            user_id=record.owner.user_id,
+            act=Act.DECISION_RECORDED,
+            reference=record.reference,
+            guidance=record.guidance_version,
+        )
+        self.trail.append(entry, once=record.submission_id)
 
     @told_as_unavailable()
     def confirm(self, record: DecisionRecord) -> None:
@@ -118,6 +129,7 @@ class QueuedLeads:
     """A request is kept first, then told to the leads' channel."""
 
     notes: EscalationNotes
+    trail: Trail
     queue: Queue
     now: Callable[[], datetime]
 
@@ -133,6 +145,7 @@ class QueuedLeads:
             asked_at=self.now(),
         )
         self.notes.save(note)
+        self.trail.append(_asked(note, request.answer), once=reference)
         notice = LeadNotice(
             reference=reference,
             team_id=request.team_id,
@@ -154,6 +167,18 @@ class QueuedHiding:
     def hide(self, origin: Origin) -> None:
         """Take down all that was said to this person."""
         self.queue.enqueue(Job.HIDE, _id("hide", origin.team_id, origin.user_id), origin, urgent=True)
+
+
+def _asked(note: EscalationNote, answer: AnswerRef | None) -> Entry:
+    return Entry(
+        at=note.asked_at,
+        team_id=note.team_id,
+        user_id=note.user_id,
+        act=Act.LEAD_ASKED,
+        reference=note.reference,
+        model=answer.model if answer else "",
+        guidance=answer.guidance_version if answer else "",
+    )
 
 
 def _decision_in_words(record: DecisionRecord) -> str:

@@ -1,6 +1,6 @@
 """Every Redis key of the store, made here and nowhere else: `sharewise:TEAM:KIND:…`."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 PREFIX = "sharewise"
 
@@ -76,6 +76,30 @@ def escalation(team_id: str, reference: str) -> str:
 def escalations_open(team_id: str) -> str:
     """Sorted set: references of the requests that no lead has finished with, by time asked."""
     return _key(team_id, "escalations-open")
+
+
+def trail(team_id: str) -> str:
+    """List: the sealed entries of the audit trail, the first one first."""
+    return _key(team_id, "trail")
+
+
+def trail_end(team_id: str) -> str:
+    """The sealed end of the trail: how many entries, and the last digest."""
+    return _key(team_id, "trail-end")
+
+
+def trail_noted(team_id: str) -> str:
+    """Set: acts that are noted once, by what they were done to."""
+    return _key(team_id, "trail-noted")
+
+
+ANY_TRAIL = f"{PREFIX}:*:trail*"
+"""A pattern for the keys of all trails."""
+
+
+def team_of(key: str) -> str:
+    """The workspace that a key belongs to."""
+    return unquote(key.split(":")[1])
 
 
 def _key(*parts: str) -> str:

@@ -23,7 +23,7 @@ from bot.nlu.examples import read_examples
 from tests.bench.candidates import CANDIDATES, LAYERS, Candidate, Dense, Fold, Labels
 
 TRAINING = Path("nlu_data") / "training"
-OUTER, INNER = 7, 3
+OUTER, INNER = 5, 2
 
 
 class Messages:
