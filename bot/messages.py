@@ -97,3 +97,5 @@ class LeadNotice(BaseModel):
     user_id: str
     urgency: str
     danger: bool = False
+    alarm: bool = False
+    """Nobody asked: the words themselves point to danger."""

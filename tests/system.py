@@ -42,6 +42,11 @@ class RunningSystem:
                 return
         raise AssertionError(f"it did not start: {self.printed}")
 
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run `sharewise WORDS` on the same home."""
+        command = [sys.executable, "-m", "bot", *words]
+        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+
     def processes(self) -> dict[str, psutil.Process]:
         """Its processes by the name of their command."""
         assert self._process is not None

@@ -38,6 +38,8 @@ class AnswerQuestion:
     guidance_version: str
     contacts: Sequence[Contact]
     hide: Callable[[Origin], None]
+    alarm: Callable[[Question], None]
+    """Tells the leads of a danger; once for each question, however often it is called."""
     now: Callable[[], datetime]
 
     def __call__(self, question: Question) -> None:
@@ -70,6 +72,8 @@ class AnswerQuestion:
         self.answers.remember(self._shown(ref, question.origin, posted))
         if reply.intent not in NOT_REMEMBERED:
             self.threads.remember(question.origin, Earlier(intent=reply.intent, entities=reply.named))
+        if reply.urgency is Urgency.ALERT:
+            self.alarm(question)
         log.info("answered", answer=answer_id, intent=reply.intent, urgency=reply.urgency, via=question.origin.via)
 
     def _posted(self, question: Question, blocks: Blocks) -> Posted | None:

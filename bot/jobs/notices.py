@@ -35,5 +35,7 @@ class Notices:
         if self.leads_channel is None:
             log.error("no_leads_channel", reference=notice.reference)
             return
-        blocks = lead_notice_blocks(notice.reference, notice.user_id, notice.urgency, danger=notice.danger)
+        blocks = lead_notice_blocks(
+            notice.reference, notice.user_id, notice.urgency, danger=notice.danger, alarm=notice.alarm
+        )
         self.delivery.post(f"lead:{notice.reference}", self.leads_channel, blocks, lead_notice_text(notice.danger))

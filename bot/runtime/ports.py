@@ -152,6 +152,7 @@ class QueuedLeads:
             user_id=request.user_id,
             urgency=request.urgency,
             danger=request.danger,
+            alarm=request.alarm,
         )
         self.queue.enqueue(Job.NOTIFY_LEADS, _id("notify", reference), notice, urgent=True)
         return reference

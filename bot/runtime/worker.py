@@ -1,5 +1,6 @@
 """`sharewise worker`: takes questions from the queue, answers and delivers them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from actions.handlers import build_handlers
@@ -11,15 +12,22 @@ from bot.jobs.notices import Notices
 from bot.jobs.queue import Queue, build_queue
 from bot.jobs.worker import run_worker
 from bot.logs import configure_logs
+from bot.messages import Question
 from bot.nlu.client import NluClient
 from bot.runtime import parts
+from bot.runtime.ports import QueuedLeads
 from bot.runtime.presence import announce
 from bot.settings import Settings
+from bot.slack.leads import alarm_request
+from bot.slack.ports import Unavailable
 from bot.store import connect
 from bot.store.answers import AnswerStore
 from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
+from bot.store.errors import StoreUnavailable
+from bot.store.escalations import EscalationNotes
 from bot.store.threads import ThreadStore
+from bot.store.trail import Trail
 from bot.supervision import die_with_parent
 
 CONCURRENCY = 4
@@ -41,6 +49,8 @@ def run() -> int:
     )
     answers = AnswerStore(client, cipher)
     threads = ThreadStore(client, cipher)
+    app = build_queue(parts.redis_url(settings))
+    queue = Queue(app, cipher)
     hide = Hide(delivery, answers, threads)
     answer = AnswerQuestion(
         answering=parts.answering(_nlu(settings)),
@@ -51,13 +61,31 @@ def run() -> int:
         guidance_version=guidance.version,
         contacts=config.contacts,
         hide=hide.everything,
-        now=lambda: datetime.now(UTC),
+        alarm=_alarm(settings, QueuedLeads(EscalationNotes(client, cipher), Trail(client, cipher), queue, _now)),
+        now=_now,
     )
-    app = build_queue(parts.redis_url(settings))
     notices = Notices(delivery, DecisionStore(client, cipher), settings.leads_channel)
-    tasks.register(app, Queue(app, cipher), answer, hide, notices)
+    tasks.register(app, queue, answer, hide, notices)
     announce(client, settings.sharewise_run, "worker")
     return run_worker(app, CONCURRENCY)
+
+
+def _alarm(settings: Settings, leads: QueuedLeads) -> Callable[[Question], None]:
+    """Word to the leads where somebody reads it; a queue that is away is tried again with the question."""
+
+    def alarm(question: Question) -> None:
+        if settings.leads_channel is None:
+            return
+        try:
+            leads.request(alarm_request(question.id, question.origin))
+        except Unavailable as error:
+            raise StoreUnavailable(str(error)) from None
+
+    return alarm
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _nlu(settings: Settings) -> NluClient:

@@ -13,6 +13,7 @@ from bot.slack.actor import Actor
 from bot.slack.blocks.emergency import emergency
 from bot.slack.blocks.notices import notice
 from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, TOO_LONG, URGENT_NOTIFICATION
+from bot.slack.leads import alarm_leads
 from bot.slack.ports import Unavailable
 from bot.slack.reply import CALL_FAILURES, NotDelivered, Reply, in_thread, quietly, refusal_code, reply_to
 from bot.slack.services import Services
@@ -39,7 +40,10 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
     reply = reply_to(asked.origin, client, services.config.call_seconds)
     wording = plain(asked.text)
     urgency = assess(wording.text)
-    unsaid = _tell_emergency(asked, client, services) if urgency is Urgency.ALERT else None
+    unsaid = None
+    if urgency is Urgency.ALERT:
+        unsaid = _tell_emergency(asked, client, services)
+        alarm_leads(asked.id, asked.origin, client, services)
     if wording.is_blank or (wording.too_long and urgency is not Urgency.ALERT):
         _say_once(f"refused:{asked.id}", notice(BLANK if wording.is_blank else TOO_LONG), reply, services)
         return False

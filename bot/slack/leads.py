@@ -1,10 +1,14 @@
-"""What goes with a request for a lead."""
+"""What goes with a request for a lead, and the alarm that nobody has to ask for."""
 
 import structlog
+from slack_sdk import WebClient
 
-from bot.messages import AnswerRef
+from bot.messages import AnswerRef, Origin
 from bot.slack.actor import Actor
-from bot.slack.ports import Unavailable
+from bot.slack.blocks.lead_notice import lead_notice_blocks, lead_notice_text
+from bot.slack.ports import LeadRequest, LeadUrgency, Unavailable
+from bot.slack.references import derived_id, error_reference
+from bot.slack.reply import quietly
 from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
@@ -19,3 +23,35 @@ def answer_ref(answer_id: str | None, actor: Actor, services: Services) -> Answe
     except Unavailable:
         log.warning("answer_away")
         return None
+
+
+def alarm_request(question_id: str, origin: Origin) -> LeadRequest:
+    """The request that a danger in somebody's words makes by itself: one for each question, whoever sees it first."""
+    return LeadRequest(
+        id=derived_id("alarm", question_id),
+        team_id=origin.team_id,
+        user_id=origin.user_id,
+        urgency=LeadUrgency.URGENT,
+        danger=True,
+        alarm=True,
+    )
+
+
+def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: Services) -> None:
+    """Tell the leads at once that danger was written of, and nothing of it; straight to Slack where the queue is away.
+
+    It never fails: the practitioner has been told to call 999.
+    """
+    channel, key = services.config.leads_channel, f"alarm:{question_id}"
+    if channel is None or key in services.told:
+        return
+    try:
+        services.ports.leads.request(alarm_request(question_id, origin))
+    except Unavailable:
+        log.warning("alarm_straight_to_slack")
+        blocks = lead_notice_blocks(error_reference(), origin.user_id, LeadUrgency.URGENT, danger=True, alarm=True)
+        with quietly("alarm_not_told"):
+            client.chat_postMessage(channel=channel, blocks=blocks, text=lead_notice_text(danger=True))
+            services.told.remember(key)
+    else:
+        services.told.remember(key)

@@ -36,7 +36,9 @@ class LeadRequest:
     urgency: LeadUrgency
     answer: AnswerRef | None = None
     danger: bool = False
-    """The practitioner said that a child may be in danger now."""
+    """The practitioner said that a child may be in danger now, or their words do."""
+    alarm: bool = False
+    """Nobody asked: the words themselves point to danger."""
 
 
 @dataclass(frozen=True)

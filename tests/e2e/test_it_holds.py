@@ -8,6 +8,8 @@ import pytest
 
 from bot.playground.client import Playground
 from bot.playground.seen import SeenMessage
+from bot.store import keys, server
+from bot.store.connect import connect
 from tests.e2e.asking import PERSON, REFUSED, asked, save_decision
 from tests.system import RunningSystem, local_slack, running_system
 
@@ -29,6 +31,20 @@ def test_a_confirmed_record_survives_the_death_of_every_process(tmp_path: Path, 
             assert reference in json.dumps(shown.model_dump(mode="json")) or slack.wait_until(
                 lambda: next((each for each in slack.seen_by(PERSON) if reference in each.words), None), 10
             )
+
+
+def test_the_audit_trail_notes_a_record_and_shows_tampering(slack: Playground, system: RunningSystem) -> None:
+    save_decision(slack)
+    told = system.command("audit", "verify", "--json")
+    (trail,) = json.loads(told.stdout).values()
+    assert (told.returncode, trail["broken"]) == (0, None)
+    with connect(server.url(system.home)) as client:
+        (key,) = [key for key in client.scan_iter(keys.ANY_TRAIL) if key.endswith(b":trail")]
+        last = client.rpop(key)
+        found = system.command("audit", "verify")
+        client.rpush(key, last or b"")
+    assert found.returncode == 1
+    assert f"broken at entry {trail['entries']}" in found.stdout
 
 
 def test_a_duplicate_delivery_shows_one_answer(slack: Playground) -> None:

@@ -5,12 +5,16 @@ from bot.slack.blocks.lead import LABELS
 from bot.slack.ports import LeadUrgency
 
 
-def lead_notice_blocks(reference: str, user_id: str, urgency: str, *, danger: bool) -> Blocks:
-    """For a channel that safeguarding leads read."""
+def lead_notice_blocks(
+    reference: str, user_id: str, urgency: str, *, danger: bool = False, alarm: bool = False
+) -> Blocks:
+    """For a channel that safeguarding leads read. `alarm`: nobody asked, the words themselves point to danger."""
     heading = "A child may be in danger: a lead is wanted now" if danger else "A safeguarding lead is wanted"
+    why = f"What *<@{user_id}>* wrote points to danger now; they were told to call 999." if alarm else ""
+    why = why or f"*<@{user_id}>* asks for you."
     return [
         header(heading),
-        markup(f"*<@{user_id}>* asks for you. How soon: *{_label(urgency)}*. Reference: *{shown(reference, 60)}*"),
+        markup(f"{why} How soon: *{_label(urgency)}*. Reference: *{shown(reference, 60)}*"),
         context("The question itself is not sent here. Please speak to them by phone or direct message."),
     ]
 

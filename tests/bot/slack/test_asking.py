@@ -96,6 +96,22 @@ class TestDanger:
         assert slack.send(payloads.direct(DANGER)).status == 500
         assert "999" in api.said[0].words
 
+    def test_the_leads_are_told_at_once_and_nothing_of_the_case(self, slack: Slack, outside: Outside) -> None:
+        for attempt in range(2):
+            slack.send(payloads.direct(DANGER), attempt=attempt)
+        (request,) = outside.requests.values()
+        assert (request.danger, request.alarm) == (True, True)
+
+    def test_the_leads_are_told_straight_away_while_the_queue_is_away(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        outside.away = True
+        for attempt in range(2):
+            slack.send(payloads.direct(DANGER), attempt=attempt)
+        (told,) = [call for call in api.said if call.arguments["channel"] == "C0LEADS"]
+        assert "points to danger" in told.words
+        assert not any(word in told.words for word in ("dad", "take her", "hurt"))
+
     def test_it_is_said_in_a_channel_where_it_is_sure_to_be_delivered(self, slack: Slack, api: WebApi) -> None:
         slack.send(payloads.mention(DANGER))
         (said,) = api.said
