@@ -14,6 +14,10 @@ TOO_LONG = (
     " Nothing of it was kept. If a child may be in danger now, call 999."
 )
 
+NOT_FOR_GUESTS = (
+    "I answer members of this workspace only, not guests. Please ask the person you work with here, or their"
+    " safeguarding lead. If a child may be in danger now, call 999."
+)
 NOT_HERE = (
     "I do not answer where people from outside your organisation can read. Please send me a direct message."
     " If a child may be in danger now, call 999."

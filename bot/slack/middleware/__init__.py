@@ -3,6 +3,7 @@
 from slack_bolt import App
 
 from bot.slack.middleware.correlation import correlate
+from bot.slack.middleware.guests import turn_away_guests
 from bot.slack.middleware.identity import identify
 from bot.slack.middleware.screening import screen
 from bot.slack.services import Services
@@ -13,3 +14,4 @@ def register(app: App, services: Services) -> None:
     app.use(correlate(services))
     app.use(identify)
     app.use(screen)
+    app.use(turn_away_guests)

@@ -9,7 +9,8 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.slack.references import derived_id
 from bot.slack.services import Services
 
-Step = Callable[[BoltRequest, Callable[[], BoltResponse]], BoltResponse]
+Next = Callable[[], BoltResponse]
+Step = Callable[[BoltRequest, Next], BoltResponse]
 
 KINDS = frozenset({"event_callback", "block_actions", "view_submission", "view_closed", "shortcut", "message_action"})
 

@@ -26,17 +26,18 @@ def screen(req: BoltRequest, next_: Callable[[], BoltResponse]) -> BoltResponse:
     if not _outsiders_read(req.body):
         return next_()
     log.info("refused", reason="external")
-    _refuse(req, req.context["actor"], req.context["services"])
+    refuse(req, req.context["actor"], req.context["services"], NOT_HERE)
     return BoltResponse(status=200)
 
 
-def _refuse(req: BoltRequest, actor: Actor, services: Services) -> None:
+def refuse(req: BoltRequest, actor: Actor, services: Services, words: str) -> None:
+    """Say it once to them alone, where there is a way to; otherwise say nothing."""
     reply = _quiet_way(req, actor, services.config.call_seconds)
-    key = f"external:{req.body.get('event_id')}"
+    key = f"refused:{req.body.get('event_id')}"
     if reply is None or ("event" in req.body and key in services.told):
         return
     with quietly("refusal_not_said"):
-        reply.say(notice(NOT_HERE))
+        reply.say(notice(words))
         services.told.remember(key)
 
 

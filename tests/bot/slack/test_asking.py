@@ -6,7 +6,7 @@ import pytest
 
 from actions.urgency import Urgency
 from actions.wording import MAX_CHARACTERS
-from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, NOT_HERE, TOO_LONG
+from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, NOT_FOR_GUESTS, NOT_HERE, TOO_LONG
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import Slack
 from tests.bot.slack.fakes import Outside
@@ -302,3 +302,38 @@ class TestOutsiders:
         slack.send(payload)
         assert NOT_HERE in api.said[0].words
         assert not outside.opinions
+
+
+class TestGuests:
+    """Guests get one neutral line, wherever they turn to."""
+
+    @pytest.fixture(params=["is_restricted", "is_ultra_restricted", "is_stranger", "deleted"])
+    def _guest(self, request: pytest.FixtureRequest, api: WebApi) -> None:
+        api.answers["users.info"] = {"user": {"id": payloads.PERSON, request.param: True}}
+
+    @pytest.mark.usefixtures("_guest")
+    def test_a_question_is_not_taken_in(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        for attempt in range(2):
+            assert slack.send(payloads.direct(QUESTION), attempt=attempt).status == 200
+        (said,) = api.said
+        assert NOT_FOR_GUESTS in said.words
+        assert not outside.questions
+
+    @pytest.mark.usefixtures("_guest")
+    def test_a_button_does_nothing(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        slack.send(payloads.pressed("feedback_helpful", response_url=api.response_url))
+        assert NOT_FOR_GUESTS in api.said[0].words
+        assert not outside.opinions
+
+    def test_a_member_is_looked_up_once(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        for ts in ("1700000001.000100", "1700000002.000100"):
+            slack.send(payloads.direct(QUESTION, ts=ts))
+        assert len(api.of("users.info")) == 1
+        assert len(outside.questions) == 2
+
+    def test_where_slack_does_not_say_who_it_is_they_are_answered(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        api.fail("users.info", "missing_scope")
+        slack.send(payloads.direct(QUESTION))
+        assert only(outside).text == QUESTION

@@ -154,4 +154,12 @@ def test_every_event_that_is_listened_to_is_subscribed(payload: payloads.Payload
 
 def test_it_asks_for_no_more_than_it_uses() -> None:
     scopes = Manifest.model_validate(manifest()).oauth_config.scopes.bot
-    assert scopes == ["app_mentions:read", "assistant:write", "chat:write", "commands", "im:history", "im:write"]
+    assert scopes == [
+        "app_mentions:read",
+        "assistant:write",
+        "chat:write",
+        "commands",
+        "im:history",
+        "im:write",
+        "users:read",
+    ]

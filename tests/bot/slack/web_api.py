@@ -18,6 +18,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "conversations.open": {"channel": {"id": DIRECT}},
     "chat.postMessage": {"ts": "1700000900.000100", "channel": DIRECT},
     "chat.postEphemeral": {"message_ts": "1700000900.000200"},
+    "users.info": {"user": {"id": "U0PERSON"}},
     "views.open": {"view": {"id": "V1"}},
 }
 
@@ -43,6 +44,7 @@ class WebApi:
     calls: list[Call] = field(default_factory=list)
     failing: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    answers: dict[str, dict[str, Any]] = field(default_factory=lambda: dict(ANSWERS))
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -61,7 +63,7 @@ class WebApi:
     @property
     def said(self) -> list[Call]:
         """Everything shown to people, in order; neither the status line nor the bot's own housekeeping."""
-        quiet = {"auth.test", "conversations.open", "assistant.threads.setStatus"}
+        quiet = {"auth.test", "conversations.open", "assistant.threads.setStatus", "users.info"}
         return [call for call in self.calls if call.method not in quiet]
 
     def take(self, method: str, arguments: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -71,7 +73,7 @@ class WebApi:
             self.faults += [f"{method}: {fault}" for fault in checked(method, arguments)]
         if method in self.failing:
             return (500 if method == "response_url" else 200), {"ok": False, "error": self.failing[method]}
-        return 200, {"ok": True, **ANSWERS.get(method, {})}
+        return 200, {"ok": True, **self.answers.get(method, {})}
 
 
 def checked(method: str, arguments: dict[str, Any]) -> list[str]:

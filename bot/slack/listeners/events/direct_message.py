@@ -18,7 +18,7 @@ from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
 
-NEEDS = Needs(events=("message.im",), scopes=("im:history", "im:write", "chat:write", "assistant:write"))
+NEEDS = Needs(events=("message.im",), scopes=("im:history", "im:write", "chat:write", "assistant:write", "users:read"))
 
 WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 """Subtypes that carry somebody's own words; all others are passed over."""
