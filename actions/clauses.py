@@ -1,11 +1,15 @@
 """Where a message may part into two questions. Many places are offered; what each part means decides."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-MOST = 8
-"""Partings looked at, from the start of the message."""
+MOST_JOINED, MOST_ASKED = 8, 6
+"""Partings looked at, from the start of the message: at joining words and marks, and before words that ask."""
 FEWEST_WORDS = 2
-"""Words on either side of a parting."""
+"""Words on either side of a parting at a joining word or mark."""
+FEWEST_WORDS_UNJOINED = 3
+"""Words on either side of a parting at neither."""
 
 _WORD = re.compile(r"\w+")
 _JOINT = re.compile(
@@ -13,14 +17,33 @@ _JOINT = re.compile(
     r"|\s+(?:and|also|plus|but|then|&|\+)\s+(?:(?:also|then)\s+)?",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\s+(?=(?:whats?|how|hows|wheres?|whos?|which|why|when|do|does|did|can|could|should|shall|is|are|am|must|may|will"
+    r"|would|need|get|if)\s+\w)",
+    re.IGNORECASE,
+)
 
 
-def partings(text: str) -> tuple[tuple[str, str], ...]:
-    """The message in two parts, once for each place where it may part; joining words belong to neither."""
-    found = []
-    for joint in _JOINT.finditer(text):
-        asked = "?" if joint.group().startswith("?") else ""
-        parts = text[: joint.start()] + asked, text[joint.end() :]
-        if all(len(_WORD.findall(part)) >= FEWEST_WORDS for part in parts):
-            found.append(parts)
-    return tuple(found[:MOST])
+class Parting(NamedTuple):
+    """A message in two parts; joining words belong to neither."""
+
+    left: str
+    right: str
+    joined: bool
+    """Whether a word or a mark joins them; otherwise the right one merely begins as a question does."""
+
+
+def partings(text: str) -> tuple[Parting, ...]:
+    """The message in two parts, once for each place where it may part."""
+    joined = list(_partings(text, _JOINT, FEWEST_WORDS, joined=True))[:MOST_JOINED]
+    rights = {parting.right for parting in joined}
+    asked = [each for each in _partings(text, _ASKS, FEWEST_WORDS_UNJOINED, joined=False) if each.right not in rights]
+    return (*joined, *asked[:MOST_ASKED])
+
+
+def _partings(text: str, places: re.Pattern[str], fewest: int, *, joined: bool) -> Iterator[Parting]:
+    for place in places.finditer(text):
+        asked = "?" if place.group().startswith("?") else ""
+        parts = text[: place.start()] + asked, text[place.end() :]
+        if all(len(_WORD.findall(part)) >= fewest for part in parts):
+            yield Parting(*parts, joined=joined)

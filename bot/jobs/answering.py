@@ -30,19 +30,19 @@ CHOSEN_MODEL = "practitioner"
 ASK_BACK_BELOW = 0.35
 """Below this confidence, which is calibrated, fewer than half of the readings are right: the bot asks back."""
 
-NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.DESCRIBE_CONCERN}
+NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.DESCRIBE_CONCERN, Intent.ASK_HELP}
 """Readings that are not worth a second answer behind an emergency."""
 
 SECOND_FROM = 0.5
 """The confidence, in the whole message or a part of it, from which a question is answered behind an emergency."""
 
-DANGER_ALERT_FROM = 0.5
+DANGER_ALERT_FROM = 0.3
 """From this score for immediate danger on, the model raises the alarm where the rules stayed quiet."""
 
-DANGER_CHECK_FROM = 0.15
+DANGER_CHECK_FROM = 0.03
 """From this score on, the answer is headed by the question whether a child is in danger now."""
 
-DANGER_IN_PART_FROM = 0.9
+DANGER_IN_PART_FROM = 0.8
 """The same for the score of a part alone: a danger told in the midst of a long message."""
 
 CHOICES = 3
@@ -115,14 +115,14 @@ class Answering:
     def replies(self, heard: Sequence[Heard]) -> list[Reply]:
         """One answer each, in order."""
         wanted = [partings(each.text) for each in heard]
-        texts = [each.text for each in heard] + [part for pairs in wanted for pair in pairs for part in pair]
+        texts = [each.text for each in heard] + [part for cuts in wanted for cut in cuts for part in cut[:2]]
         try:
             parses = iter(self._parser.parse(texts))
         except NluUnavailable as error:
             log.warning("nlu_away", messages=len(heard), error=type(error).__name__)
             return [self._from_keywords(each) for each in heard]
         wholes = [next(parses) for _ in heard]
-        parts = [[(next(parses), next(parses)) for _ in pairs] for pairs in wanted]
+        parts = [[Parts(next(parses), next(parses), cut.joined) for cut in cuts] for cuts in wanted]
         return [self._from_parse(*each) for each in zip(heard, wholes, parts, strict=True)]
 
     def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
@@ -133,7 +133,7 @@ class Answering:
         entities = tuple(
             Entity(entity=found.entity, value=found.value, start=found.start, end=found.end) for found in parse.entities
         )
-        intents = decided_intents(parse, parts, urgency)
+        intents = decided_intents(parse, parts, alarm=heard.urgency is Urgency.ALERT)
         named = entities
         if heard.earlier is not None and urgency is not Urgency.ALERT and len(intents) == 1:
             follow_up = in_the_light(heard.text, parse, heard.earlier)
@@ -158,7 +158,7 @@ def learned_urgency(parse: Parse, parts: Sequence[Parts] = ()) -> Urgency:
     score = _danger(parse)
     if score >= DANGER_ALERT_FROM:
         return Urgency.ALERT
-    in_part = max((_danger(part) for pair in parts for part in pair), default=0.0)
+    in_part = max((_danger(part) for pair in parts for part in pair[:2]), default=0.0)
     return Urgency.CHECK if score >= DANGER_CHECK_FROM or in_part >= DANGER_IN_PART_FROM else Urgency.NONE
 
 
@@ -166,10 +166,14 @@ def _danger(parse: Parse) -> float:
     return dict(parse.ranking).get(Intent.REPORT_IMMEDIATE_DANGER, 0.0)
 
 
-def decided_intents(parse: Parse, parts: Sequence[Parts], urgency: Urgency) -> tuple[Intent, ...]:
-    """The labels to answer, main one first: danger before all else, two questions, the model's best, else ask back."""
+def decided_intents(parse: Parse, parts: Sequence[Parts], *, alarm: bool) -> tuple[Intent, ...]:
+    """The labels to answer, main one first: danger before all else, two questions, the model's best, else ask back.
+
+    `alarm`: the rules saw danger. A danger that only a lesser share of the model's sees stands above the answer to
+    what it thinks is asked, for the urgency is told first whatever the answer.
+    """
     best = Intent(parse.intent) if parse.confidence >= ASK_BACK_BELOW else Intent.NLU_FALLBACK
-    if Intent.REPORT_IMMEDIATE_DANGER is best or urgency is Urgency.ALERT:
+    if alarm or best is Intent.REPORT_IMMEDIATE_DANGER:
         return (Intent.REPORT_IMMEDIATE_DANGER, *_behind_danger(parse, parts))
     pair = two_questions(parse, parts)
     return (best,) if pair is None else pair
@@ -180,6 +184,10 @@ def _behind_danger(parse: Parse, parts: Sequence[Parts]) -> tuple[Intent, ...]:
 
     Where the rules alone saw the danger, the whole message may say it clearly itself.
     """
-    clear = {each.intent for each in (parse, *chain.from_iterable(parts)) if each.confidence >= SECOND_FROM}
+    clear = {
+        each.intent
+        for each in (parse, *chain.from_iterable(pair[:2] for pair in parts))
+        if each.confidence >= SECOND_FROM
+    }
     asked = (Intent(label) for label, _ in parse.ranking if label not in NO_SECOND)
     return tuple(intent for intent in islice(asked, 1) if intent in clear)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.clauses import MOST, partings
+from actions.clauses import MOST_ASKED, MOST_JOINED, Parting, partings
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,12 @@ from actions.clauses import MOST, partings
     ],
 )
 def test_it_parts_at_joining_words_and_marks(text: str, parts: tuple[str, str]) -> None:
-    assert parts in partings(text)
+    assert Parting(*parts, joined=True) in partings(text)
+
+
+def test_without_a_joining_word_it_parts_before_what_asks() -> None:
+    text = "how long do we keep it where is it safest"
+    assert Parting("how long do we keep it", "where is it safest", joined=False) in partings(text)
 
 
 @pytest.mark.parametrize("text", ["can I tell the school", "hello, you", "", "?", "and also, but"])
@@ -28,5 +33,5 @@ def test_it_stays_whole_where_a_part_would_hold_no_question(text: str) -> None:
 @given(st.text(alphabet="ab ,.?;and", max_size=400))
 def test_parts_are_pieces_of_the_message_and_few(text: str) -> None:
     found = partings(text)
-    assert len(found) <= MOST
-    assert all(left.rstrip("?") in text and text.endswith(right) for left, right in found)
+    assert len(found) <= MOST_JOINED + MOST_ASKED
+    assert all(left.rstrip("?") in text and text.endswith(right) for left, right, _ in found)

@@ -89,9 +89,9 @@ def test_danger_in_the_midst_of_a_message_is_asked_after_and_the_question_is_ans
     assert (found.intent, found.urgency) == (Intent.ASK_CONSENT, Urgency.CHECK)
 
 
-def test_a_parse_of_danger_below_the_alarm_is_still_answered_as_danger() -> None:
-    found = reply("x", {"x": parse(report_immediate_danger=0.45, describe_concern=0.4)})
-    assert (found.intent, found.urgency) == (Intent.REPORT_IMMEDIATE_DANGER, Urgency.CHECK)
+def test_a_lesser_danger_raises_the_alarm_over_the_answer_to_what_is_asked() -> None:
+    found = reply("x", {"x": parse(describe_concern=0.6, report_immediate_danger=0.36)})
+    assert (found.intent, found.urgency) == (Intent.DESCRIBE_CONCERN, Urgency.ALERT)
 
 
 def test_a_danger_on_a_training_slide_is_asked_after_and_raises_no_alarm() -> None:
