@@ -59,6 +59,8 @@ class AnswerQuestion:
         answer_id = hashlib.sha256(f"answer:{question.id}".encode()).hexdigest()[:24]
         blocks = self._blocks(question, reply, answer_id)
         posted = self._posted(question, blocks)
+        if reply.urgency is Urgency.ALERT:
+            self.alarm(question)  # also where the answer stands from an attempt that failed after it
         if posted is None:
             return
         ref = AnswerRef(
@@ -72,8 +74,6 @@ class AnswerQuestion:
         self.answers.remember(self._shown(ref, question.origin, posted))
         if reply.intent not in NOT_REMEMBERED:
             self.threads.remember(question.origin, Earlier(intent=reply.intent, entities=reply.named))
-        if reply.urgency is Urgency.ALERT:
-            self.alarm(question)
         log.info("answered", answer=answer_id, intent=reply.intent, urgency=reply.urgency, via=question.origin.via)
 
     def _posted(self, question: Question, blocks: Blocks) -> Posted | None:
@@ -86,13 +86,14 @@ class AnswerQuestion:
         return self.delivery.show(question.id, origin, blocks, NOTIFICATION)
 
     def _blocks(self, question: Question, reply: Reply, answer_id: str) -> Blocks:
+        urgency = _still_to_tell(question.urgency, reply.urgency)
         if reply.intent is Intent.NLU_FALLBACK:
             choices = [(intent, self.handlers.label(intent)) for intent in reply.choices]
-            return ask_back_blocks(reply.answer, answer_id, choices)
+            return ask_back_blocks(reply.answer, answer_id, choices, urgency=urgency, contacts=self.contacts)
         return answer_blocks(
             reply.answer,
             answer_id,
-            urgency=_still_to_tell(question.urgency, reply.urgency),
+            urgency=urgency,
             kinds=question.kinds,
             from_keywords=reply.from_keywords,
             contacts=self.contacts,

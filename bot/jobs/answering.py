@@ -108,7 +108,8 @@ class Answering:
         return self.replies([heard])[0]
 
     def chosen(self, intent: Intent, urgency: Urgency) -> Reply:
-        """The answer to what a practitioner picked: as sure as can be."""
+        """The answer to what a practitioner picked: as sure as can be. A danger picked is a danger."""
+        urgency = Urgency.ALERT if intent is Intent.REPORT_IMMEDIATE_DANGER else urgency
         answer = self._handlers.respond(intent, (), Context(urgency=urgency))
         return Reply(answer, intent, 1.0, (), (), urgency, CHOSEN_MODEL)
 

@@ -44,6 +44,9 @@ GONE = frozenset(
 )
 """Slack's errors that mean that a message can no longer be changed."""
 
+UNREADABLE = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "thread_not_found"})
+"""Slack's errors that mean that we cannot look what stands there: said twice is better than never."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -188,6 +191,8 @@ class Delivery:
         try:
             found = self._messages(channel_id, thread_ts)
         except SlackApiError as error:
+            if _code(error) in UNREADABLE:
+                return None
             raise NotDelivered(_code(error)) from None
         for message in found:
             payload = (message.get("metadata") or {}).get("event_payload") or {}

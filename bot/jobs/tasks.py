@@ -15,7 +15,8 @@ from bot.jobs.queue import Job, Queue
 from bot.messages import CardOf, Chosen, LeadNotice, Origin, Question
 from bot.store.errors import StoreUnavailable
 
-TRY_AGAIN_ON = (NotDelivered, StoreUnavailable)
+TRY_AGAIN_ON = (NotDelivered, StoreUnavailable, OSError)
+"""`OSError`: Slack could not be reached at all."""
 LONGEST_PAUSE_SECONDS = 300
 TRIES = 12
 """With pauses that double up to five minutes: about half an hour, as long as Slack takes words back for a command."""

@@ -28,7 +28,7 @@ def answer_ref(answer_id: str | None, actor: Actor, services: Services) -> Answe
 def alarm_request(question_id: str, origin: Origin) -> LeadRequest:
     """The request that a danger in somebody's words makes by itself: one for each question, whoever sees it first."""
     return LeadRequest(
-        id=derived_id("alarm", question_id),
+        id=derived_id("alarm", _told_of(question_id, origin)),
         team_id=origin.team_id,
         user_id=origin.user_id,
         urgency=LeadUrgency.URGENT,
@@ -42,7 +42,7 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
 
     It never fails: the practitioner has been told to call 999.
     """
-    channel, key = services.config.leads_channel, f"alarm:{question_id}"
+    channel, key = services.config.leads_channel, f"alarm:{_told_of(question_id, origin)}"
     if channel is None or key in services.told:
         return
     try:
@@ -55,3 +55,8 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
             services.told.remember(key)
     else:
         services.told.remember(key)
+
+
+def _told_of(question_id: str, origin: Origin) -> str:
+    """One message makes one alarm, however often it is edited."""
+    return f"{origin.channel_id}:{origin.message_ts}" if origin.message_ts else question_id

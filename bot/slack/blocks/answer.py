@@ -77,13 +77,21 @@ def answer_blocks(answer: Answer, answer_id: str, **around: Unpack[Around]) -> B
     return [*_within(parts), *_buttons(answer.offers, answer_id)]
 
 
-def ask_back_blocks(answer: Answer, answer_id: str, choices: Sequence[tuple[Intent, str]]) -> Blocks:
-    """Up to three readings of an unclear question, to pick from, and a person instead.
+def ask_back_blocks(
+    answer: Answer,
+    answer_id: str,
+    choices: Sequence[tuple[Intent, str]],
+    *,
+    urgency: Urgency = Urgency.NONE,
+    contacts: Sequence[Contact] = (),
+) -> Blocks:
+    """Up to three readings of an unclear question, to pick from, and a person instead; a sign of danger heads them.
 
     `choices` are labels with their wording (`Handlers.label`).
     """
     picks = [button(label, f"{ASK_BACK_PREFIX}{intent}", answer_id) for intent, label in choices[:CHOICES]]
     return [
+        *_urgency_head(urgency, answer_id, contacts),
         header(answer.title),
         section(answer.opening),
         *([actions(*picks)] if picks else []),

@@ -49,7 +49,7 @@ def lead_requested(reference: str, urgency: LeadUrgency) -> Blocks:
     """What was asked for, its reference, and that nobody has seen it yet."""
     return [
         markup(f"*You asked for a safeguarding lead.* Reference: *{shown(reference, 60)}*"),
-        section(f"How soon: {LABELS[urgency]}. No person has seen it yet; you will hear from me when somebody has."),
+        section(f"How soon: {LABELS[urgency]}. No person has seen it yet."),
         section("Do not wait for it if a child may be in danger: call 999, and phone your lead."),
     ]
 

@@ -10,7 +10,7 @@ def lead_notice_blocks(
 ) -> Blocks:
     """For a channel that safeguarding leads read. `alarm`: nobody asked, the words themselves point to danger."""
     heading = "A child may be in danger: a lead is wanted now" if danger else "A safeguarding lead is wanted"
-    why = f"What *<@{user_id}>* wrote points to danger now; they were told to call 999." if alarm else ""
+    why = f"What *<@{user_id}>* wrote points to danger now. Please ring them." if alarm else ""
     why = why or f"*<@{user_id}>* asks for you."
     return [
         header(heading),

@@ -100,6 +100,11 @@ def test_a_danger_on_a_training_slide_is_asked_after_and_raises_no_alarm() -> No
     assert (found.intent, found.urgency) == (Intent.REPORT_IMMEDIATE_DANGER, Urgency.CHECK)
 
 
+def test_a_danger_picked_when_asked_back_is_a_danger() -> None:
+    answering = Answering(build_handlers(load_guidance()), Away(), load_keywords())
+    assert answering.chosen(Intent.REPORT_IMMEDIATE_DANGER, Urgency.NONE).urgency is Urgency.ALERT
+
+
 def test_a_follow_up_is_answered_from_its_thread() -> None:
     known = {"what about police?": parse(ask_relevant=0.3, ask_when_to_share=0.3)}
     found = reply("what about police?", known, earlier=Earlier(intent=Intent.ASK_CONSENT))

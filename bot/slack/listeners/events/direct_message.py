@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 NEEDS = Needs(events=("message.im",), scopes=("im:history", "im:write", "chat:write", "assistant:write", "users:read"))
 
-WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
+WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes that carry somebody's own words; all others are passed over."""
 
 
