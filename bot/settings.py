@@ -9,10 +9,27 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 SLACK_WEB_API = "https://slack.com/api/"
 
 
-class Settings(BaseSettings):
-    """Names are the environment's, without regard to case; `.env.sample` explains each."""
+class NluSettings(BaseSettings):
+    """All that the language process reads: no token of Slack's, no key of the records."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    sharewise_home: Path = Path("var")
+
+    nlu_url: str | None = None
+    nlu_token: SecretStr | None = None
+
+    sharewise_run: str = ""
+    """Set by `sharewise up` for its children, so that it can tell when they are ready."""
+
+    @property
+    def models_folder(self) -> Path:
+        """Where trained models are kept."""
+        return self.sharewise_home / "models"
+
+
+class Settings(NluSettings):
+    """Names are the environment's, without regard to case; `.env.sample` explains each."""
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
@@ -21,16 +38,9 @@ class Settings(BaseSettings):
 
     sharewise_host: str = "127.0.0.1"
     sharewise_port: int = Field(default=3000, ge=0, le=65535)
-    sharewise_home: Path = Path("var")
     sharewise_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
 
     redis_url: SecretStr | None = None
-    nlu_url: str | None = None
-    nlu_token: SecretStr | None = None
-
-    sharewise_run: str = ""
-    """Set by `sharewise up` for its children, so that it can tell when they are ready."""
-
     leads_channel: str | None = None
     admins_channel: str | None = None
     emergency_contacts: Path | None = None
@@ -53,8 +63,3 @@ class Settings(BaseSettings):
     def socket_mode(self) -> bool:
         """With an app token Slack is reached over Socket Mode, without one over HTTP."""
         return self.slack_app_token is not None
-
-    @property
-    def models_folder(self) -> Path:
-        """Where trained models are kept."""
-        return self.sharewise_home / "models"

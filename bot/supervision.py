@@ -21,6 +21,8 @@ class Program:
     command: tuple[str, ...]
     order: int = 100
     stop_seconds: int = 10
+    without: tuple[str, ...] = ()
+    """Variables of the environment that it does not get to see."""
 
 
 def sharewise(*arguments: str) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ def write_configuration(programs: Sequence[Program], folder: Path, logs: Path) -
             "startretries": "1000",
             "autorestart": "true",
             "redirect_stderr": "true",
+            "environment": ",".join(f'{name}=""' for name in program.without),
             "stdout_logfile": str(logs / f"{program.name}.log"),
             "stdout_logfile_maxbytes": "10MB",
             "stdout_logfile_backups": "3",

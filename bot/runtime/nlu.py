@@ -6,7 +6,7 @@ from bot.logs import configure_logs
 from bot.nlu.registry import ModelRefused, has_model
 from bot.nlu.server import serve
 from bot.runtime.failures import Failure
-from bot.settings import Settings
+from bot.settings import NluSettings
 from bot.supervision import die_with_parent
 
 HOST = "127.0.0.1"
@@ -16,7 +16,7 @@ PORT = 5005
 def run(host: str, port: int) -> int:
     """Serve until told to stop; address and port default to those of NLU_URL."""
     configure_logs()
-    settings = Settings()
+    settings = NluSettings()
     if settings.sharewise_run:
         die_with_parent()
     if settings.nlu_token is None:

@@ -29,7 +29,8 @@ READY_WITHIN = 60.0
 LOOK_EVERY = 0.1
 
 REDIS = Program("redis", sharewise("redis"), order=10, stop_seconds=20)
-NLU = Program("nlu", sharewise("nlu"), order=20)
+SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SHAREWISE_KEYS", "REDIS_URL")
+NLU = Program("nlu", sharewise("nlu"), order=20, without=SECRETS)
 WORKER = Program("worker", sharewise("worker"), order=30, stop_seconds=30)
 BOT = Program("bot", sharewise("bot"), order=40)
 

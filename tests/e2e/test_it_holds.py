@@ -8,6 +8,7 @@ import pytest
 
 from bot.playground.client import Playground
 from bot.playground.seen import SeenMessage
+from bot.runtime.up import SECRETS
 from bot.store import keys, server
 from bot.store.connect import connect
 from tests.e2e.asking import PERSON, REFUSED, asked, save_decision
@@ -124,6 +125,12 @@ def test_no_message_text_is_logged_or_stored_in_clear(slack: Playground, system:
     kept = b"".join(path.read_bytes() for path in (system.home / "redis").rglob("*") if path.is_file())
     assert b"zanzibarquux" not in kept
     assert "zanzibarquux" not in system.logs()
+
+
+def test_the_language_process_sees_no_secret(system: RunningSystem) -> None:
+    environment = system.processes()["nlu"].environ()
+    assert environment["NLU_TOKEN"]
+    assert not any(environment.get(name) for name in SECRETS)
 
 
 def test_without_the_language_process_keywords_answer_and_say_so(slack: Playground, system: RunningSystem) -> None:
