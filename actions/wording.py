@@ -75,6 +75,11 @@ def plain(text: str) -> Plain:
     return Plain(traced.text, traced)
 
 
+def seen(text: str) -> str:
+    """The text less the characters that nobody sees, which could hide an identifier; lines and marks stay."""
+    return _without_unseen(Traced.of(text)).text
+
+
 def _label(match: re.Match[str]) -> str:
     """What a reader of Slack sees in place of <target|label>."""
     kind, target, label = match.groups()

@@ -58,5 +58,5 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
 
 
 def _told_of(question_id: str, origin: Origin) -> str:
-    """One message makes one alarm, however often it is edited."""
-    return f"{origin.channel_id}:{origin.message_ts}" if origin.message_ts else question_id
+    """What one person asks of one message makes one alarm, however often it is edited."""
+    return f"{origin.user_id}:{origin.channel_id}:{origin.message_ts}" if origin.message_ts else question_id

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.wording import MAX_CHARACTERS, plain
+from actions.wording import MAX_CHARACTERS, plain, seen
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,7 @@ def test_no_repetition_makes_it_slow(unit: str):
     started = time.perf_counter()
     plain(unit * (40_000 // len(unit)))
     assert time.perf_counter() - started < 3
+
+
+def test_what_nobody_sees_is_taken_out_and_lines_stay() -> None:
+    assert seen("07700\u200b 900\u00ad123\nand a *second* line") == "07700 900123\nand a *second* line"

@@ -143,6 +143,12 @@ class TestDanger:
         assert only(outside).too_long
         assert len(only(outside).text) <= MAX_CHARACTERS
 
+    def test_edits_of_one_message_alarm_the_leads_once(self, slack: Slack, outside: Outside) -> None:
+        slack.send(payloads.changed(QUESTION, DANGER, "1700000051.000000"))
+        slack.send(payloads.changed(DANGER, f"{DANGER} please", "1700000052.000000"))
+        assert len(outside.requests) == 1
+        assert len(outside.questions) == 2
+
     def test_an_edit_that_brings_danger_is_screened(self, slack: Slack, api: WebApi) -> None:
         slack.send(payloads.changed(QUESTION, DANGER))
         assert "Call 999 now" in api.said[0].words

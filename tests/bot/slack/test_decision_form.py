@@ -169,6 +169,14 @@ class TestSubmitting:
         assert "jo.bloggs" not in repr(record) + str(response.body)
         assert "email" in str(body_of(response)["view"]["blocks"])
 
+    def test_unseen_characters_hide_no_identifier_and_lines_stay(self, slack: Slack, outside: Outside) -> None:
+        rationale = "Her nurse asked for it.\nRing 07700\u200b 900\u200b123, waiting would leave her without help."
+        submit(slack, {**GOOD, "rationale": rationale})
+        (record,) = outside.records.values()
+        assert record.answers["rationale"] == (
+            "Her nurse asked for it.\nRing [phone], waiting would leave her without help."
+        )
+
     def test_words_that_tell_of_danger_bring_999_to_the_head(self, slack: Slack) -> None:
         words = "He has just told me that dad is coming tonight and will hurt her, so this went to the police."
         assert "999" in str(body_of(submit(slack, GOOD | {"rationale": words}))["view"]["blocks"][0])

@@ -11,7 +11,7 @@ from actions.decisions import DecisionRecord, InvalidDecision, Owner, fields, ma
 from actions.decisions.fields import Value
 from actions.redaction import redact
 from actions.urgency import Urgency, assess
-from actions.wording import plain
+from actions.wording import plain, seen
 from bot.slack.actor import Actor
 from bot.slack.blocks.confirmation import confirmation_view
 from bot.slack.blocks.wording import FORM_OUTDATED, STORE_AWAY
@@ -73,11 +73,9 @@ def clean(values: Mapping[str, Value | None]) -> Cleaned:
     """Danger is looked for in the words as typed, then identifiers are taken out of them."""
     typed = {field.id for field in fields() if field.kind in FREE_TEXT}
     texts = {
-        field_id: plain(value).text
-        for field_id, value in values.items()
-        if field_id in typed and isinstance(value, str)
+        field_id: seen(value) for field_id, value in values.items() if field_id in typed and isinstance(value, str)
     }
-    danger = any(assess(text) is Urgency.ALERT for text in texts.values())
+    danger = any(assess(plain(text).text) is Urgency.ALERT for text in texts.values())
     redacted = {field_id: redact(text) for field_id, text in texts.items()}
     kinds = dict.fromkeys(str(kind) for each in redacted.values() for kind in each.kinds)
     return Cleaned({**values, **{field_id: each.text for field_id, each in redacted.items()}}, tuple(kinds), danger)
