@@ -19,6 +19,11 @@ app = typer.Typer(
 audit = typer.Typer(help="The audit trail.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(audit, name="audit")
 
+records = typer.Typer(help="Operators' work on the records.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(records, name="records")
+
+Person = Annotated[str, typer.Argument(help="A person's Slack id, such as U0123ABCD.")]
+Workspace = Annotated[str, typer.Option(help="A workspace's Slack id; needed where there are several.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for another program to read.")]
 
 
@@ -105,6 +110,30 @@ def _audit() -> None:
 def verify(as_json: AsJson = False) -> None:
     """Check that no entry was changed, removed, moved or put in; exit 1 and say where if one was."""
     _run("audit", as_json)
+
+
+@records.command()
+def export(person: Person, workspace: Workspace = "") -> None:
+    """Print all that is kept of one person, as JSON. It holds their words: keep it as carefully as the records."""
+    _run("records", "export", person, workspace)
+
+
+@records.command()
+def purge(
+    person: Person,
+    workspace: Workspace = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """Take away all that is kept of one person, for good; the audit trail notes it."""
+    if not yes:
+        typer.confirm(f"Take away every record, answer, request and opinion of {person}, for good?", abort=True)
+    _run("records", "purge", person, workspace)
+
+
+@records.command(name="verify")
+def verify_records() -> None:
+    """Check that every record can be opened and lies where it belongs; exit 1 and name those that do not."""
+    _run("records", "verify", "", "")
 
 
 @app.command()

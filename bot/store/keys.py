@@ -4,7 +4,7 @@ from urllib.parse import quote, unquote
 
 PREFIX = "sharewise"
 
-_ANY_TEAM = "-"
+ANY_TEAM = "-"
 """Stands where a key is the same for every workspace; no Slack id looks like it."""
 
 
@@ -55,7 +55,7 @@ def threads_of(team_id: str, user_id: str) -> str:
 
 def effect(effect_id: str) -> str:
     """How far one outgoing message has come. The id holds the question's, which no two workspaces share."""
-    return _key(_ANY_TEAM, "effect", effect_id)
+    return _key(ANY_TEAM, "effect", effect_id)
 
 
 def feedback(team_id: str, answer_id: str, user_id: str) -> str:
@@ -95,6 +95,25 @@ def trail_noted(team_id: str) -> str:
 
 ANY_TRAIL = f"{PREFIX}:*:trail*"
 """A pattern for the keys of all trails."""
+
+
+ANYTHING = f"{PREFIX}:*"
+"""A pattern for every key of the store."""
+
+
+def any_decision(team_id: str) -> str:
+    """A pattern for the keys of a workspace's records."""
+    return f"{_key(team_id, 'decision')}:*"
+
+
+def any_escalation(team_id: str) -> str:
+    """A pattern for the keys of a workspace's requests for a lead."""
+    return f"{_key(team_id, 'escalation')}:*"
+
+
+def last_part(key: str) -> str:
+    """What a key's last part says."""
+    return unquote(key.rsplit(":", 1)[1])
 
 
 def team_of(key: str) -> str:

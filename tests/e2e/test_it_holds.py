@@ -48,6 +48,15 @@ def test_the_audit_trail_notes_a_record_and_shows_tampering(slack: Playground, s
     assert f"broken at entry {trail['entries']}" in found.stdout
 
 
+def test_every_record_can_be_read_and_one_persons_are_handed_over(slack: Playground, system: RunningSystem) -> None:
+    reference = save_decision(slack)
+    assert system.command("records", "verify").returncode == 0
+    with connect(server.url(system.home)) as client:
+        (index,) = [key.decode() for key in client.scan_iter("sharewise:*:decisions-of:*")]
+    told = system.command("records", "export", keys.last_part(index), "--workspace", keys.team_of(index))
+    assert reference in {record["reference"] for record in json.loads(told.stdout)["decisions"]}
+
+
 def test_a_duplicate_delivery_shows_one_answer(slack: Playground) -> None:
     slack.fail_deliveries("duplicate")
     ts = slack.dm(PERSON, "how long do we keep these notes?")
