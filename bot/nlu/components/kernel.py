@@ -90,10 +90,10 @@ def fit(sparse: csr_matrix, dense: Matrix, labels: Sequence[str], settings: Sett
 
 def of_unit_length(rows: csr_matrix) -> csr_matrix:
     """Each row at unit length; empty rows stay empty."""
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    scaled = rows.copy()
-    scaled.data = rows.data / np.repeat(np.maximum(lengths, SMALLEST), np.diff(rows.indptr)).astype(np.float32)
-    return scaled
+    row_of_each = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(row_of_each, rows.data**2, rows.shape[0]))
+    scaled = rows.data / np.maximum(lengths, SMALLEST)[row_of_each].astype(np.float32)
+    return csr_matrix((scaled, rows.indices, rows.indptr), rows.shape)
 
 
 def viewed(rows: Matrix, centre: Matrix, views: int) -> Matrix:

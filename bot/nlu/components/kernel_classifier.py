@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from safetensors.numpy import load_file, save_file
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix
 
 from bot.nlu.components.kernel import KernelModel, Matrix, Settings, fit
 from bot.nlu.components.rasa_api import (
@@ -136,11 +136,21 @@ def _rows(messages: Sequence[Message]) -> tuple[csr_matrix, Matrix]:
         ValueError: the pipeline has no sparse or no dense featurizer.
     """
     by_featurizer = list(zip(*map(_sentence_features, messages), strict=True))
-    sparse = [vstack([each.features for each in column]) for column in by_featurizer if column[0].is_sparse()]
+    sparse = [[csr_matrix(each.features) for each in column] for column in by_featurizer if column[0].is_sparse()]
     dense = [np.vstack([each.features for each in column]) for column in by_featurizer if column[0].is_dense()]
     if not sparse or not dense:
         raise ValueError("the classifier needs a sparse and a dense featurizer before it")
-    return hstack(sparse, format="csr", dtype=np.float32), np.hstack(dense).astype(np.float32)
+    return side_by_side(list(zip(*sparse, strict=True))), np.hstack(dense).astype(np.float32)
+
+
+def side_by_side(rows: Sequence[Sequence[csr_matrix]]) -> csr_matrix:
+    """One row of each message's rows, joined; scipy's own stacking checks every piece again."""
+    widths = [part.shape[1] for part in rows[0]]
+    starts = np.cumsum([0, *widths[:-1]])
+    joined = [np.concatenate([part.indices + start for part, start in zip(row, starts, strict=True)]) for row in rows]
+    data = [part.data for row in rows for part in row]
+    ends = np.cumsum([0, *map(len, joined)])
+    return csr_matrix((np.concatenate(data).astype(np.float32), np.concatenate(joined), ends), (len(rows), sum(widths)))
 
 
 def _sentence_features(message: Message) -> list[Features]:

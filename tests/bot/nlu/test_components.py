@@ -1,10 +1,12 @@
 """The parts of the pipeline, each on its own."""
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.nlu.components.crfsuite import Tagger
 from bot.nlu.components.kernel import KernelModel, Settings, fit
@@ -115,3 +117,25 @@ class TestEntityPicker:
 
     def test_what_does_not_overlap_stays_in_the_order_of_the_text(self) -> None:
         assert self.apart((7, 12, "a"), (0, 6, "b")) == [(0, 6, "b"), (7, 12, "a")]
+
+
+class TestTfidf:
+    @pytest.mark.parametrize("text", ["can I tell the school, the school nurse", "school", "", "zzz", "Çan i TELL 3"])
+    @pytest.mark.parametrize(("analyzer", "ngrams"), [("word", (1, 2)), ("char_wb", (2, 5))])
+    def test_a_row_is_what_scikit_learn_makes_of_the_text(
+        self, analyzer: Literal["word", "char_wb"], ngrams: tuple[int, int], text: str
+    ) -> None:
+        featurizer = rasa_module("bot.nlu.components.tfidf_featurizer")
+        learnt = ["can I tell the school", "how long do we keep it", "3 things to tell"]
+        fitted = TfidfVectorizer(
+            analyzer=analyzer, ngram_range=ngrams, sublinear_tf=True, dtype=np.float32,
+            token_pattern=featurizer.WORDS if analyzer == "word" else None,
+        ).fit(learnt)  # fmt: skip
+        row = featurizer.row_of(fitted.build_analyzer(), fitted.get_feature_names_out().tolist(), fitted.idf_)(text)
+        assert np.allclose(row.toarray(), fitted.transform([text]).toarray(), atol=1e-6)
+
+    def test_rows_stand_side_by_side(self) -> None:
+        classifier = rasa_module("bot.nlu.components.kernel_classifier")
+        first, second = csr_matrix([[1.0, 0.0], [0.0, 0.0]]), csr_matrix([[0.0, 2.0, 3.0], [4.0, 0.0, 0.0]])
+        joined = classifier.side_by_side([(first[0], second[0]), (first[1], second[1])])
+        assert joined.toarray().tolist() == [[1, 0, 0, 2, 3], [0, 0, 4, 0, 0]]
