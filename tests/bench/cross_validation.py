@@ -1,7 +1,7 @@
 """`make evaluation`: nested cross-validation over the writers of the training data: a table, and a confusion picture.
 
 Outer folds judge: their writers' messages are never seen by what they judge. Inner folds, over the writers that are
-left, choose each candidate's settings. It takes about half an hour on two cores.
+left, choose each candidate's settings. It takes about a quarter of an hour on two cores.
 """
 
 import sys
@@ -23,7 +23,7 @@ from bot.nlu.examples import read_examples
 from tests.bench.candidates import CANDIDATES, LAYERS, Candidate, Dense, Fold, Labels
 
 TRAINING = Path("nlu_data") / "training"
-OUTER, INNER = 5, 2
+OUTER, INNER = 3, 2
 
 
 class Messages:
