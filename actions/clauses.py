@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 MOST_JOINED, MOST_ASKED = 8, 6
@@ -35,10 +36,10 @@ class Parting(NamedTuple):
 
 def partings(text: str) -> tuple[Parting, ...]:
     """The message in two parts, once for each place where it may part."""
-    joined = list(_partings(text, _JOINT, FEWEST_WORDS, joined=True))[:MOST_JOINED]
+    joined = tuple(islice(_partings(text, _JOINT, FEWEST_WORDS, joined=True), MOST_JOINED))
     rights = {parting.right for parting in joined}
-    asked = [each for each in _partings(text, _ASKS, FEWEST_WORDS_UNJOINED, joined=False) if each.right not in rights]
-    return (*joined, *asked[:MOST_ASKED])
+    asked = (each for each in _partings(text, _ASKS, FEWEST_WORDS_UNJOINED, joined=False) if each.right not in rights)
+    return (*joined, *islice(asked, MOST_ASKED))
 
 
 def _partings(text: str, places: re.Pattern[str], fewest: int, *, joined: bool) -> Iterator[Parting]:

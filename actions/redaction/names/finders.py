@@ -91,21 +91,20 @@ def owners(reader: Reader) -> Iterator[Range]:
         after = reader.base(i + 1)
         if token.possessive and reader.could_be_name(i) and not token.shouted and reader.is_first_name(i):
             yield i, i + 1
-        if not reader.follows(i + 1) or after not in reader.company.owned | (
-            frozenset() if token.possessive else _BEEN
-        ):
+        if not reader.follows(i + 1):
             continue
-        if token.possessive:
+        if token.possessive and after in reader.company.owned:
             capital = reader.could_be_name(i) and not token.shouted
             everyday = token.base in reader.company.verbal and after not in reader.company.kin
             if capital or (reader.is_first_name(i) and not everyday):
                 yield i, i + 1
-        elif (
-            (after in reader.company.kin or after in _BEEN)
-            and token.base.endswith("s")
-            and token.base[:-1] in reader.lists.plain
-        ):
+        if not token.possessive and after in reader.company.kin | _BEEN and _lost_its_apostrophe(reader, i):
             yield i, i + 1
+
+
+def _lost_its_apostrophe(reader: Reader, i: int) -> bool:
+    """A first name with an s: "aishas mum", "ryans been"."""
+    return reader.base(i).endswith("s") and reader.base(i)[:-1] in reader.lists.plain
 
 
 def listed(reader: Reader) -> Iterator[Range]:

@@ -67,7 +67,7 @@ def birth_dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _whole_dates(text: str) -> Iterator[tuple[int, int]]:
-    """A day, a month and a year of four digits are a person's far more often than an event's, unless a word says so."""
+    """A day, a month and a year are a person's far more often than an event's, unless a word says so."""
     for match in _DATE.finditer(text):
         before = text[max(0, match.start() - _LOOKED_AT_BEFORE) : match.start()]
         if _WHOLE.fullmatch(match[0]) and not _HAPPENED.search(before):

@@ -17,9 +17,9 @@ _GOES_BY = re.compile(
     r"[\"'(]?([\w.#-]{3,40}[\w])[\"')]?(?= (?:online|in the game|in game|on \w+))",
     re.IGNORECASE,
 )
-_MIXED = re.compile(
-    r"(?<![\w@./-])(?:[a-z]{2,20}(?:[._][a-z0-9]{1,20}){1,3}\d{1,4}|[A-Za-z]*[a-z][A-Z][A-Za-z]*\d{1,4}|[a-z]{2,20}_[a-z0-9_]{2,30}"
-    r"|[A-Z][a-z]+[A-Z][a-z]+\.[A-Za-z]{2,20}|xX\w{2,30}Xx)"
+_MIXED = re.compile(  # the counts are bounded so that a long run of letters is read once
+    r"(?<![\w@./-])(?:[a-z]{2,20}(?:[._][a-z0-9]{1,20}){1,3}\d{1,4}|[A-Za-z]{0,20}[a-z][A-Z][A-Za-z]{0,20}\d{1,4}"
+    r"|[a-z]{2,20}_[a-z0-9_]{2,30}|[A-Z][a-z]{1,20}[A-Z][a-z]{1,20}\.[A-Za-z]{2,20}|xX\w{2,30}Xx)"
     r"(?![\w@/-]|\.\w)"
 )
 """Words that nobody writes otherwise: small letters joined by a dot or an underscore, a capital inside and digits."""

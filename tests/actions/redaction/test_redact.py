@@ -101,6 +101,7 @@ def test_a_upn_letter_is_worked_out_from_the_rest():
         "Aisha ", "a", "A", "A. ", "Dr Khan and ", "1", "0 ", "07700 9", "12 a ", "12 Elm a ", "@", "a@", "a.", "a-",
         "name is ", "dob 1/1/", "born ", "#1", "Flat 1 ", "lives at A ", "case no ", "Aa, ", "'s", "e\u0301", "jan 1 ",
         "(0", "AB12", "12/", "Ab-", "mum Zz's ", "dob 01/02/2012 and ", "9434765919 ",
+        "aA", "xX", "Aa", "a_", "a.b", "1/2/", "A1", "The Ab ", "Flat 1, The Ab ", "on 1 jan 2020 ", "qzxj ", "Qzxj ",
     ],
 )  # fmt: skip
 def test_no_repetition_makes_it_slow(unit: str):
