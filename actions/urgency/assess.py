@@ -24,10 +24,11 @@ def signs(text: str) -> tuple[tuple[str, Urgency], ...]:
 
 
 def supposed(text: str) -> bool:
-    """Whether the words make all of it training, fiction or a supposition: a danger told so is nobody's."""
+    """Whether the words say that all of it is for training, made up or supposed: a danger told so is nobody's."""
     book = rulebook()
     field = _laid_out(text, book)
-    return any(_covered(field, frame) for frame in book.frames if frame.covers == "message")
+    whole = (frame for frame in book.frames if frame.covers == "message" and frame.lowers_to is Urgency.NONE)
+    return any(_covered(field, frame) for frame in whole)
 
 
 def _laid_out(text: str, book: Rulebook) -> Field:
@@ -45,9 +46,9 @@ def _covered(field: Field, frame: Frame) -> Bits:
     places = field.any_end(frame.patterns)
     if not places:
         return 0
-    if frame.covers == "message":
-        return field.all
     undone = field.sentences(field.any_end(frame.unless))
+    if frame.covers == "message":
+        return 0 if undone else field.all
     return (field.onward(places) if frame.covers == "onward" else field.sentences(places)) & ~undone
 
 
