@@ -3,10 +3,8 @@
 import json
 import sys
 
-from redis import Redis
-
 from bot.runtime import parts
-from bot.runtime.failures import FAILED, Failure
+from bot.runtime.failures import FAILED
 from bot.settings import Settings
 from bot.store.trail import Trail
 
@@ -16,7 +14,7 @@ DONE = 0
 def run(as_json: bool) -> int:
     """Check every workspace's trail; exit 1 when one was changed. Raises `Failure` when the records are away."""
     settings = Settings()
-    trail = Trail(_client(settings), parts.cipher(settings))
+    trail = Trail(parts.redis_needed(settings), parts.cipher(settings))
     found = {team_id: (trail.length(team_id), trail.broken(team_id)) for team_id in trail.workspaces()}
     if as_json:
         told = {team_id: {"entries": n, "broken": b and b.model_dump()} for team_id, (n, b) in found.items()}
@@ -28,10 +26,3 @@ def run(as_json: bool) -> int:
         if not found:
             sys.stdout.write("No entry yet.\n")
     return FAILED if any(broken for _, broken in found.values()) else DONE
-
-
-def _client(settings: Settings) -> Redis:
-    client = parts.redis_when_up(settings)
-    if client is None:
-        raise Failure("the records cannot be reached: start Redis, or `sharewise up`, and try again")
-    return client

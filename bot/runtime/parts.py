@@ -44,6 +44,14 @@ def redis_when_up(settings: Settings) -> Redis | None:
     return connect.connect(url)
 
 
+def redis_needed(settings: Settings) -> Redis:
+    """A client of a Redis that takes commands now, for an operator's command. Raises `Failure`."""
+    client = redis_when_up(settings)
+    if client is None:
+        raise Failure("the records cannot be reached: start Redis, or `sharewise up`, and try again")
+    return client
+
+
 def cipher(settings: Settings) -> Cipher:
     """The records' cipher."""
     return load_cipher([key.get_secret_value() for key in settings.sharewise_keys], settings.sharewise_home)

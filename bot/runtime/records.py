@@ -16,10 +16,7 @@ DONE = 0
 def run(task: str, person: str, workspace: str) -> int:
     """`export`, `purge` or `verify`. Raises `Failure` when the records are away or the workspace is not plain."""
     settings = Settings()
-    client = parts.redis_when_up(settings)
-    if client is None:
-        raise Failure("the records cannot be reached: start Redis, or `sharewise up`, and try again")
-    cipher = parts.cipher(settings)
+    client, cipher = parts.redis_needed(settings), parts.cipher(settings)
     store, trail = PersonStore(client, cipher), Trail(client, cipher)
     if task == "verify":
         return _verify(store)

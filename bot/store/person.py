@@ -16,6 +16,9 @@ from bot.store.escalations import EscalationNote
 from bot.store.feedback import Feedback
 from bot.store.threads import ThreadStore
 
+EVERY = 2**31
+"""More records than anybody makes."""
+
 
 class Kept(BaseModel):
     """What is kept of one person: neither the audit trail, which holds no content, nor what waits in the queue."""
@@ -40,6 +43,7 @@ class PersonStore:
         self._client = client
         self._cipher = cipher
 
+    @redis_guarded()
     def kept(self, team_id: str, user_id: str) -> Kept:
         """Everything, each kind with the latest first; thread memory, a label that lasts a day, is left out."""
         return Kept(
@@ -49,6 +53,7 @@ class PersonStore:
             feedback=tuple(opinion for _, opinion in self._feedback(team_id, user_id)),
         )
 
+    @redis_guarded()
     def purge(self, team_id: str, user_id: str) -> Kept:
         """Take it all away, thread memory too; what was there."""
         kept = self.kept(team_id, user_id)
@@ -59,7 +64,6 @@ class PersonStore:
         self._delete(team_id, user_id, kept)
         return kept
 
-    @redis_guarded()
     def _delete(self, team_id: str, user_id: str, kept: Kept) -> None:
         opinions = [key for key, _ in self._feedback(team_id, user_id)]
         notes = [(key, note.reference) for key, note in self._escalations(team_id, user_id)]
@@ -111,7 +115,3 @@ class PersonStore:
             opinion = self._cipher.unseal(token, Feedback) if token else None
             if opinion and opinion.user_id == user_id:
                 yield key, opinion
-
-
-EVERY = 2**31
-"""More records than anybody makes."""

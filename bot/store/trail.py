@@ -30,12 +30,7 @@ class Act(StrEnum):
     """What leaves an entry."""
 
     DECISION_RECORDED = "decision_recorded"
-    DECISION_AMENDED = "decision_amended"
     LEAD_ASKED = "lead_asked"
-    LEAD_MOVED = "lead_moved"
-    REFUSED = "refused"
-    TRAINED = "trained"
-    PROMOTED = "promoted"
     EXPORTED = "exported"
     PURGED = "purged"
 
