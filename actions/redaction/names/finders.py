@@ -19,7 +19,6 @@ _BE_OR_HAVE = frozenset({"is", "was", "has", "had", "says", "said"})
 _NAME = frozenset({"name", "names", "surname"})
 _AND = frozenset({"and", "or"})
 _BESIDE = frozenset({" ", ", "})
-_SPACE = frozenset({" "})
 _SET_OFF = frozenset({", ", " (", " / "})
 _LIST = frozenset({", ", " & ", ",", "/", " / ", " + "})
 
@@ -71,7 +70,12 @@ def _beside_a_person(reader: Reader, at: int) -> bool:
     if reader.base(at - 1) not in reader.company.persons:
         return False
     capital = reader.capital(at) and reader.could_be_name(at) and not reader.tokens[at - 1].possessive
-    return capital or reader.is_plain_name(at) or (reader.unknown(at) and reader.gap_after(at) in _SPACE)
+    return capital or reader.is_plain_name(at) or _could_be_one(reader, at)
+
+
+def _could_be_one(reader: Reader, at: int) -> bool:
+    """A word that no dictionary holds, and no slip of one that it does."""
+    return reader.unknown(at) and not reader.misspelt(at) and reader.gap_after(at) == " "
 
 
 def myself(reader: Reader) -> Iterator[Range]:
@@ -182,7 +186,8 @@ def unfamiliar(reader: Reader) -> Iterator[Range]:
     """
     for i, token in enumerate(reader.tokens):
         acts = reader.base(i + 1) in reader.company.acting and reader.follows(i + 1)
-        if acts and not token.capital and len(token.base) > 3 and reader.unknown(i) and i not in reader.kept:
+        lower = not token.capital and len(token.base) > 3 and i not in reader.kept
+        if acts and lower and reader.unknown(i) and not reader.misspelt(i):
             yield i, i + 1
         if reader.could_be_name(i) and reader.spelt_like_a_name(i) and reader.unknown(i):
             goes_on = reader.base(i + 1) in reader.company.speaking and reader.follows(i + 1)

@@ -7,9 +7,11 @@ from functools import cached_property
 from actions.redaction.names.company import Company, company
 from actions.redaction.names.lists import RARE, Lists, lists
 from actions.redaction.names.tokens import Token, tokens
-from actions.redaction.names.wide import times_seen
+from actions.redaction.names.wide import a_slip_away, times_seen
 
 _LONGEST_SURNAME = 3
+_LONG = 5
+"""Letters from which a word that is one slip from a common one is taken for that one."""
 _NAMED_AFTER = frozenset(
     {"ward", "class", "wing", "form", "unit", "inquiry", "enquiry", "review", "test", "report", "principle", "law"}
     | {"principles", "guidelines", "scale", "meth", "tea"}
@@ -65,6 +67,15 @@ class Reader:
         """Whether no dictionary holds the word, nor any part of it, nor the word that it is the plural of."""
         parts = [part for part in self.base(i).replace("'", "").split("-") if part]
         return len(self.base(i)) > 2 and not any(self._in_a_dictionary(part) for part in parts)
+
+    def misspelt(self, i: int) -> bool:
+        """Whether a word in small letters is more likely a slip, or "bein", than a name; short ones are near to all."""
+        word, seen = self.base(i), times_seen()
+        if self.in_capitals(i):
+            return False
+        if seen.get(f"{word}g", 0) > RARE:
+            return True
+        return len(word) >= _LONG and any(seen[near] > RARE for near in a_slip_away(word))
 
     def _in_a_dictionary(self, word: str) -> bool:
         known, listed = times_seen(), self.lists.not_names | self.lists.organisations

@@ -33,11 +33,21 @@ def last_names() -> frozenset[str]:
 
 
 @cache
+def _dictionary() -> SpellChecker:
+    return SpellChecker(distance=1)
+
+
+@cache
 def times_seen() -> dict[str, int]:
     """How often each English word was seen in the texts that the dictionary was made from; a rare one 50 times."""
-    known: dict[str, int] = dict(SpellChecker(distance=1).word_frequency.dictionary)
+    known: dict[str, int] = dict(_dictionary().word_frequency.dictionary)
     own = files("actions.redaction.names").joinpath("british.txt").read_text(encoding="utf-8").split()
     return known | dict.fromkeys(own, max(known.values()))
+
+
+def a_slip_away(word: str) -> frozenset[str]:
+    """The words that one letter more, less, other or in another place makes of a word."""
+    return frozenset(_dictionary().edit_distance_1(word)) & times_seen().keys()
 
 
 def _names(kind: str) -> Iterator[str]:
