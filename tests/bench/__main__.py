@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.nlu.examples import ExamplesError, read_examples
+from bot.nlu.examples import ExamplesError
 from tests.bench.language_part import Asked, measure_language
 from tests.bench.our_model import TESTS
 from tests.bench.processes import ProcessFailed
@@ -30,7 +30,7 @@ def both(context: typer.Context, skip_diet: SkipDiet = False) -> None:
     """Measure and judge nothing: by default the Slack part, then the language part."""
     if context.invoked_subcommand is None:
         measure_slack(Console())
-        _language(TESTS, EPOCHS, skip_diet, None)
+        _language(Asked(TESTS, 1, None if skip_diet else EPOCHS, None))
     elif skip_diet:
         raise typer.BadParameter("--skip-diet stands after the part's name")
 
@@ -44,6 +44,7 @@ def slack() -> None:
 @app.command()
 def language(
     messages: Annotated[Path, typer.Option(help="Labelled messages: Rasa YAML, JSON lines, or a folder.")] = TESTS,
+    one_in: Annotated[int, typer.Option(min=1, help="Train both on one message in so many.")] = 1,
     epochs: Annotated[int, typer.Option(min=1, help="Of stock DIET's training.")] = EPOCHS,
     skip_diet: SkipDiet = False,
     stock_model: Annotated[
@@ -51,16 +52,15 @@ def language(
     ] = None,
 ) -> None:
     """Our language process beside stock Rasa with DIET: training, memory, speed, accuracy."""
-    _language(messages, epochs, skip_diet, stock_model)
+    _language(Asked(messages, one_in, None if skip_diet else epochs, stock_model))
 
 
-def _language(messages: Path, epochs: int, skip_diet: bool, stock_model: Path | None) -> None:
+def _language(asked: Asked) -> None:
     console = Console()
-    if stock_model and not stock_model.name.endswith(".tar.gz"):
+    if asked.stock_model and not asked.stock_model.name.endswith(".tar.gz"):
         raise typer.BadParameter("a model's name must end with .tar.gz", param_hint="--stock-model")
     try:
-        examples = read_examples(messages)
-        measure_language(console, Asked(examples, messages, None if skip_diet else epochs, stock_model))
+        measure_language(console, asked)
     except (ExamplesError, ProcessFailed) as error:
         console.print(str(error), markup=False, style="red")
         raise typer.Exit(1) from None

@@ -17,11 +17,13 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.nlu.evaluation import score
-from bot.nlu.examples import Example
+from bot.nlu.examples import read_examples
 from tests.bench.contenders import Contender, Served, serving
 from tests.bench.figures import Measured, table_of
+from tests.bench.our_model import DATA
 from tests.bench.our_nlu import inside, our_nlu
 from tests.bench.parsing import ROUNDS, Inside, ask_in_batches, ask_in_turn
+from tests.bench.portion import portion
 from tests.bench.processes import finish, on_processors
 from tests.bench.stock_diet import stock_diet
 
@@ -36,8 +38,9 @@ class Asked:
     `epochs` is None where the stock side is left out. `stock_model` is an archive: taken where it exists, else made.
     """
 
-    examples: Sequence[Example]
     messages: Path
+    one_in: int
+    """Of the training data, each is trained on one message in so many."""
     epochs: int | None
     stock_model: Path | None
 
@@ -48,7 +51,7 @@ class Asked:
 
 
 def measure_language(console: Console, asked: Asked) -> None:
-    """Measure and print. Raises `ProcessFailed`."""
+    """Measure and print. Raises `ProcessFailed`, and `ExamplesError` where the messages cannot be read."""
     columns = (SpinnerColumn(finished_text=" "), TextColumn("{task.description}"), TimeElapsedColumn())
     title = _title(asked)
     with (
@@ -64,7 +67,9 @@ class _Run:
 
     def __init__(self, asked: Asked, folder: Path, progress: Progress) -> None:
         self._asked, self._folder, self._progress = asked, folder, progress
-        self._texts = [example.text for example in asked.examples]
+        self._examples = read_examples(asked.messages)
+        self._texts = [example.text for example in self._examples]
+        self._data = portion(DATA, asked.one_in, folder / "data")
         self._all = os.sched_getaffinity(0)
         self._server, self._asker = {max(self._all)}, {min(self._all)}
         self._environment = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
@@ -90,10 +95,10 @@ class _Run:
     def _sides(self, name: str, epochs: int | None, stock_model: Path | None) -> list[Contender]:
         folder = self._folder / name
         folder.mkdir()
-        ours = our_nlu(folder / "ours", self._environment)
+        ours = our_nlu(folder / "ours", self._environment, self._data)
         if epochs is None:
             return [ours]
-        return [ours, stock_diet(folder / "stock", self._environment, epochs, stock_model)]
+        return [ours, stock_diet(folder / "stock", self._environment, self._data, epochs, stock_model)]
 
     def _rehearse(self) -> None:
         """Everything once, with a short training of stock, or with its model where that exists."""
@@ -114,7 +119,7 @@ class _Run:
                 measured[0].batched = ask_in_batches(servers[0], self._texts * ROUNDS)
         for server, figures, parses in zip(servers, measured, asked, strict=True):
             figures.memory_after, figures.parses = server.memory, parses
-            figures.strict = score(self._asked.examples, parses.intents).strict
+            figures.strict = score(self._examples, parses.intents).strict
 
     def _inside(self) -> Inside:
         found = self._folder / "inside.json"
@@ -136,5 +141,6 @@ def _title(asked: Asked) -> str:
         stock = f"stock DIET from {asked.trained_before}"
     else:
         stock = f"stock DIET trained for {asked.epochs} epochs"
-    messages = f"{len(asked.examples)} messages of {asked.messages}, {ROUNDS} rounds"
-    return f"{messages}; {stock}; {os.cpu_count()} processors, Python {platform.python_version()}"
+    data = "all training data" if asked.one_in == 1 else f"one training message in {asked.one_in}"
+    messages = f"messages of {asked.messages}, {ROUNDS} rounds"
+    return f"{data}; {messages}; {stock}; {os.cpu_count()} processors, Python {platform.python_version()}"

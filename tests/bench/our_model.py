@@ -1,4 +1,7 @@
-"""Our model in a process of its own: `python -m tests.bench.our_model FOLDER train`, or `… parse MESSAGES FOUND`."""
+"""Our model in a process of its own: `python -m tests.bench.our_model FOLDER …`.
+
+Followed by `train DATA`, or by `parse MESSAGES FOUND`.
+"""
 
 import json
 import os
@@ -17,9 +20,9 @@ TESTS = Path("nlu_data") / "tests"
 CONFIG = Path("config.yml")
 
 
-def train_and_use(folder: Path) -> None:
+def train_and_use(folder: Path, data: Path) -> None:
     """Train, score the kept messages, and put the model to use."""
-    registry.promote(folder, train(DATA, CONFIG, folder, lambda _: None, TESTS).id)
+    registry.promote(folder, train(data, CONFIG, folder, lambda _: None, TESTS).id)
 
 
 def parse(folder: Path, messages: Path) -> Inside:
@@ -42,7 +45,7 @@ def parse(folder: Path, messages: Path) -> Inside:
 def main(folder: str, action: str, *arguments: str) -> None:
     """What was measured is written to the file FOUND as JSON."""
     if action == "train":
-        train_and_use(Path(folder))
+        train_and_use(Path(folder), *map(Path, arguments))
     else:
         messages, found = map(Path, arguments)
         found.write_text(json.dumps(parse(Path(folder), messages)._asdict()), encoding="utf-8")

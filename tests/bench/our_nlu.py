@@ -11,14 +11,14 @@ from tests.bench.contenders import Contender
 from tests.bench.processes import Command
 
 
-def our_nlu(folder: Path, environment: Mapping[str, str]) -> Contender:
+def our_nlu(folder: Path, environment: Mapping[str, str], data: Path) -> Contender:
     """All that it makes is kept in `folder`; run in the project's folder, as ever."""
     folder.mkdir()
     url, token = f"http://127.0.0.1:{free_port()}", secrets.token_urlsafe(32)
     settings = {"SHAREWISE_HOME": str(folder), "NLU_URL": url, "NLU_TOKEN": token}
     return Contender(
         name="ours",
-        training=_our_model(folder, environment, "train"),
+        training=_our_model(folder, environment, "train", str(data)),
         serving=Command(sharewise("nlu"), Path.cwd(), folder / "nlu.log", {**environment, **settings}),
         url=url,
         ready="/readyz",

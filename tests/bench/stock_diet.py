@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.runtime.up import free_port
 from tests.bench.contenders import Contender
-from tests.bench.our_model import DATA
 from tests.bench.processes import Command
 
 EPOCHS = 100
@@ -37,14 +36,16 @@ policies: []
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "RASA_MAX_CACHE_SIZE": "0"}
 
 
-def stock_diet(folder: Path, environment: Mapping[str, str], epochs: int, kept: Path | None = None) -> Contender:
+def stock_diet(
+    folder: Path, environment: Mapping[str, str], data: Path, epochs: int, kept: Path | None = None
+) -> Contender:
     """All that it makes is kept in `folder`, but the model in the file `kept`, which is not trained where it exists."""
     folder.mkdir()
     model = kept.resolve() if kept else folder / "stock.tar.gz"
     config = folder / "config.yml"
     config.write_text(PIPELINE.format(epochs=epochs), encoding="utf-8")
     port, token = free_port(), secrets.token_urlsafe(32)
-    to_train = ("--nlu", DATA.resolve(), "--config", config, "--out", model.parent, "--fixed-model-name", model.name)
+    to_train = ("--nlu", data, "--config", config, "--out", model.parent, "--fixed-model-name", model.name)
     to_serve = ("--model", model, "--interface", "127.0.0.1", "--port", port, "--auth-token", token)
     return Contender(
         name="stock",
