@@ -12,11 +12,12 @@ from actions.redaction.names.wide import a_slip_away, times_seen
 _LONGEST_SURNAME = 3
 _LONG = 5
 """Letters from which a word that is one slip from a common one is taken for that one."""
-_NAMED_AFTER = frozenset(
-    {"ward", "class", "wing", "form", "unit", "inquiry", "enquiry", "review", "test", "report", "principle", "law"}
-    | {"principles", "guidelines", "scale", "meth", "tea"}
-)
-"""What carries a name in small letters and is nobody: "Rowan class", "the Bichard inquiry"."""
+_KNOWN_BY = frozenset({"inquiry", "enquiry", "principle", "principles", "law", "guidelines", "scale", "meth", "tea"})
+"""What carries a name in small letters and is nobody, however long the name: "the Bichard inquiry"."""
+_ROOMS = frozenset({"ward", "class", "wing", "unit"})
+"""What carries one word, though it be a first name: "Rowan class"."""
+_PAPERS = frozenset({"form", "review", "test", "report"})
+"""What carries one word that is no first name; "Aisha form" is more likely to be Aisha's."""
 _NAME_SHAPE = re.compile(r"(?:[^\W\d_](?:['’])?|Ma?c|D[aei]|Fitz)?[^\W\d_]?[^\W\d_A-Z]+(?:['’-][^\W\d_]?[^\W\d_A-Z]+)*")
 _JOINED_BY = frozenset({" ", "  ", "-", ". "})
 
@@ -152,12 +153,18 @@ class Reader:
         saint = self.base(start - 1) in {"st", "saint", "ss"} and self.follows(start, by=frozenset({" ", ". "}))
         if saint or self.tokens[end - 1].possessive:
             return saint
-        named_after = self.base(end) in _NAMED_AFTER and self.follows(end)
+        named_after = self.follows(end) and self._carries_a_name(start, end)
         return (
             named_after
             or self._capital_in(end, self.lists.organisations)
             or (self.follows(end) and self.in_capitals(end) and self._capital_in(end + 1, self.lists.places))
         )
+
+    def _carries_a_name(self, start: int, end: int) -> bool:
+        alone = end == start + 1
+        word = self.base(end)
+        paper = word in _PAPERS and not self.is_first_name(start)
+        return word in _KNOWN_BY or (alone and (word in _ROOMS or paper))
 
     def _capital_in(self, i: int, words: frozenset[str]) -> bool:
         return self.follows(i) and self.in_capitals(i) and self.base(i) in words

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_NATIONAL = re.compile(r"(?<![\w.+/-])(?:\+ ?44|0044|\(0|0)[\d ().-]{7,18}\d(?![\w/]|-\d|\.\d)")
+_NATIONAL = re.compile(
+    r"(?<![\w.+/-])(?:(?:\+ ?44|0044)(?:[ ().-]{0,3}\d){9,11}|\(?0(?:[ ().-]{0,3}\d){8,10})(?![\w/]|-\d|\.\d)"
+)
 _LOCAL = re.compile(
     r"\b(?:phone|tel|telephone|mobile|mob|cell|number|ring|call|text|on|landline)(?: (?:me|him|her|them|us|mum|dad))?"
     r"(?: (?:on|at|is|number|no))? ?[:#.]? ?(\d{3}[ -]?\d{3,4}[ -]?\d{0,4})(?![\w/]|[-.]\d)",
