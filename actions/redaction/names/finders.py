@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
-from actions.redaction.names.reader import Reader
+from actions.redaction.names.known import explained, in_small_letters, listed, opening, owning
+from actions.redaction.names.reader import Range, Reader
 
-Range = tuple[int, int]
 Finder = Callable[[Reader], Iterator[Range]]
 
 _AFTER_TITLE = frozenset({" ", "  ", ". ", "."})
 _FAMILY = frozenset({"family", "household", "siblings", "twins", "children", "brothers", "sisters"})
 _INTRODUCES = frozenset({" ", ": ", " - ", "  ", " ("})
 _TITLES_IN_LOWER_CASE = frozenset({"dr", "miss"})
-_TOLD = frozenset({"me", "us", "him", "her", "them", "staff", "that", "he", "she", "they", "his", "mum", "dad"})
 _BE = frozenset({"is", "was"})
 _BEEN = frozenset({"been", "got"})
+_INTRODUCING = frozenset({("i", "am"), ("this", "is"), ("it", "is"), ("he", "is"), ("she", "is"), ("that", "is")})
+_INTRODUCING_IN_ONE = frozenset({"i'm", "im", "it's", "he's", "hes", "she's", "shes", "that's", "thats"})
 _SELF = frozenset({"himself", "herself", "themselves", "themself"})
-_BE_OR_HAVE = frozenset({"is", "was", "has", "had", "says", "said"})
 _NAME = frozenset({"name", "names", "surname"})
+_STOP = frozenset({". ", "."})
 _AND = frozenset({"and", "or"})
 _BESIDE = frozenset({" ", ", "})
 _SET_OFF = frozenset({", ", " (", " / "})
@@ -56,7 +57,9 @@ def _called(reader: Reader, at: int) -> bool:
         said = earlier in reader.company.persons or earlier in reader.company.someone
         said = said or capital or reader.is_plain_name(at)
     else:
-        said = (before in _BE and earlier in _NAME) or (before in _NAME and earlier != "the" and capital)
+        said = (before in _BE and earlier in _NAME) or (
+            before in _NAME and earlier != "the" and (capital or reader.is_first_name(at))
+        )
     return said and _nameable(reader, at)
 
 
@@ -78,11 +81,11 @@ def _could_be_one(reader: Reader, at: int) -> bool:
     return reader.unknown(at) and not reader.misspelt(at) and reader.gap_after(at) == " "
 
 
-def myself(reader: Reader) -> Iterator[Range]:
-    """After "I'm" or "this is", where a first name follows."""
+def introduced_by_a_verb(reader: Reader) -> Iterator[Range]:
+    """After "I'm", "this is" or "hes", where a first name follows."""
     for at in range(1, len(reader.tokens)):
         before = (reader.base(at - 2), reader.base(at - 1))
-        told = before in {("i", "am"), ("this", "is"), ("it", "is")} or before[1] in {"i'm", "im"}
+        told = before in _INTRODUCING or before[1] in _INTRODUCING_IN_ONE
         placed = reader.base(at + 1) in {"from", "here"} and reader.base(at) not in reader.company.verbal
         named = reader.is_plain_name(at) or (reader.is_first_name(at) and (reader.capital(at) or placed))
         if told and reader.follows(at) and named:
@@ -109,33 +112,6 @@ def owners(reader: Reader) -> Iterator[Range]:
 def _lost_its_apostrophe(reader: Reader, i: int) -> bool:
     """A first name with an s: "aishas mum", "ryans been"."""
     return reader.base(i).endswith("s") and reader.base(i)[:-1] in reader.lists.plain
-
-
-def listed(reader: Reader) -> Iterator[Range]:
-    """First names on the lists; an ambiguous one only where its capital or the words about it speak for it."""
-    for i, token in enumerate(reader.tokens):
-        if i in reader.kept:
-            continue
-        if reader.is_plain_name(i):
-            named = token.capital or len(token.base) > 2 or reader.base(i + 1) in reader.company.speaking
-        else:
-            named = token.base in reader.lists.ambiguous and _speaks_for_itself(reader, i)
-        if named:
-            yield i, reader.name_end(i)
-
-
-def _speaks_for_itself(reader: Reader, i: int) -> bool:
-    word, following = reader.base(i), reader.base(i + 1)
-    follows = reader.follows(i + 1)
-    ordinary = word in reader.lists.not_names or word in reader.lists.organisations
-    if not reader.capital(i):
-        told = follows and following in reader.company.disclosing
-        told = told and (reader.base(i + 2) in _TOLD or reader.tokens[i].opens)
-        beside = reader.base(i - 1) in reader.company.kin and reader.follows(i) and follows and following in _BE_OR_HAVE
-        return (told or beside) and not ordinary and len(word) > 2
-    surnamed = reader.name_end(i) > i + 1 and following in reader.lists.surnames and not reader.is_first_name(i + 1)
-    acts = follows and following in reader.company.acting and word not in reader.lists.organisations
-    return surnamed or acts or reader.gives_age(i) or (reader.mid_sentence_capital(i) and not ordinary)
 
 
 def spoken_of(reader: Reader) -> Iterator[Range]:
@@ -169,13 +145,22 @@ def surnamed(reader: Reader) -> Iterator[Range]:
             yield i, i + 1
 
 
+def after_initials(reader: Reader) -> Iterator[Range]:
+    """A surname after an initial and its full stop: "F. Arbuthnot"."""
+    for i in range(len(reader.tokens)):
+        initial = len(reader.base(i)) == 1 and reader.in_capitals(i)
+        named = reader.could_be_name(i + 1) and not reader.tokens[i + 1].shouted and reader.seldom_another_word(i + 1)
+        if initial and named and reader.follows(i + 1, by=_STOP):
+            yield i, reader.name_end(i + 1)
+
+
 def _is_plural_surname(reader: Reader, i: int) -> bool:
     word = reader.base(i)
     return word.endswith("s") and word[:-1] in reader.lists.surnames and word[:-1] not in reader.company.surname_words
 
 
 def _names_a_family(reader: Reader, i: int) -> bool:
-    told = reader.base(i - 1) == "the" or reader.base(i) in reader.lists.surnames
+    told = reader.base(i - 1) == "the" or reader.base(i) in reader.lists.surnames or reader.base(i).startswith("o'")
     return told and reader.could_be_name(i) and not reader.tokens[i].shouted
 
 
@@ -222,9 +207,16 @@ def along_with(reader: Reader, found: frozenset[int]) -> Iterator[Range]:
         before = i - 2 if reader.base(i - 1) in _AND and reader.follows(i) else i - 1
         joined = reader.follows(i, by=_LIST) if before == i - 1 else reader.follows(before + 1, by=_BESIDE)
         joined = joined or (before == i - 1 and reader.follows(i) and reader.rare(before))
-        opens_list = joined and reader.could_be_name(before) and reader.mid_sentence_capital(before)
-        if opens_list or (before == i - 1 and reader.follows(i) and _surname_first(reader, before)):
+        sure = reader.mid_sentence_capital(before) or reader.first_name_somewhere(before)
+        opens_list = joined and reader.could_be_name(before) and sure
+        beside = before == i - 1 and reader.follows(i)
+        if opens_list or (beside and (_surname_first(reader, before) or _first_of_two(reader, before))):
             yield before, before + 1
+
+
+def _first_of_two(reader: Reader, i: int) -> bool:
+    """A first name with a capital, though it be a month's, before a surname: "May Chen"."""
+    return reader.capital(i) and reader.is_first_name(i) and reader.base(i + 1) in reader.lists.surnames
 
 
 def _surname_first(reader: Reader, i: int) -> bool:
@@ -232,4 +224,19 @@ def _surname_first(reader: Reader, i: int) -> bool:
     return word in reader.lists.surnames and word not in reader.company.verbal and reader.could_be_name(i)
 
 
-FINDERS: tuple[Finder, ...] = (titled, introduced, myself, owners, listed, spoken_of, surnamed, unfamiliar, initials)
+FINDERS: tuple[Finder, ...] = (
+    titled,
+    introduced,
+    introduced_by_a_verb,
+    owners,
+    owning,
+    listed,
+    in_small_letters,
+    opening,
+    explained,
+    spoken_of,
+    surnamed,
+    after_initials,
+    unfamiliar,
+    initials,
+)

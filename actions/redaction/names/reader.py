@@ -7,7 +7,7 @@ from functools import cached_property
 from actions.redaction.names.company import Company, company
 from actions.redaction.names.lists import RARE, Lists, lists
 from actions.redaction.names.tokens import Token, tokens
-from actions.redaction.names.wide import a_slip_away, times_seen
+from actions.redaction.names.wide import a_slip_away, first_names, times_seen
 
 _LONGEST_SURNAME = 3
 _LONG = 5
@@ -19,7 +19,12 @@ _ROOMS = frozenset({"ward", "class", "wing", "unit"})
 _PAPERS = frozenset({"form", "review", "test", "report"})
 """What carries one word that is no first name; "Aisha form" is more likely to be Aisha's."""
 _NAME_SHAPE = re.compile(r"(?:[^\W\d_](?:['’])?|Ma?c|D[aei]|Fitz)?[^\W\d_]?[^\W\d_A-Z]+(?:['’-][^\W\d_]?[^\W\d_A-Z]+)*")
+_FRASERS = frozenset({"competence", "competent", "guidelines", "test", "ruling"})
+_JOINED_PARTICLES = ("al-", "el-", "ul-", "abu-", "ibn-")
 _JOINED_BY = frozenset({" ", "  ", "-", ". "})
+
+Range = tuple[int, int]
+"""Words from one up to another."""
 
 
 class Reader:
@@ -88,6 +93,10 @@ class Reader:
         token = self.tokens[i]
         return _NAME_SHAPE.fullmatch(self._text[token.start : token.end]) is not None
 
+    def seldom_another_word(self, i: int) -> bool:
+        """Whether the word is a known surname or a rare word."""
+        return self.base(i) in self.lists.surnames or self.rare(i)
+
     def rare(self, i: int) -> bool:
         """Whether the word is seldom another word than a name."""
         return times_seen().get(self.base(i), 0) <= RARE
@@ -95,6 +104,10 @@ class Reader:
     def is_first_name(self, i: int) -> bool:
         """Whether the word is on either list of first names."""
         return self.base(i) in self.lists.plain or self.base(i) in self.lists.ambiguous
+
+    def first_name_somewhere(self, i: int) -> bool:
+        """Whether the word is a first name in any of the lands whose lists we have, however common it is otherwise."""
+        return self.is_first_name(i) or self.base(i) in first_names()
 
     def is_plain_name(self, i: int) -> bool:
         """Whether the word, or each part of a double name, is a first name and hardly ever another word."""
@@ -131,7 +144,7 @@ class Reader:
         word = self.base(i)
         if self.tokens[i].gap == ". " and len(self.base(i - 1)) > 1:
             return False
-        if word in self.company.particles and self.in_capitals(i + 1):
+        if (word in self.company.particles and self.in_capitals(i + 1)) or word.startswith(_JOINED_PARTICLES):
             return True
         if not self.in_capitals(i) and (lower or len(word) > 3):
             known = word.replace("'", "") in self.lists.surnames and not self._everyday(word)
@@ -187,10 +200,5 @@ class Reader:
         """A single protected word that is also a first name is kept only where no surname follows."""
         if length > 1 or self.base(i) not in self.lists.plain | self.lists.ambiguous:
             return True
-        following = self.base(i + 1)
-        return following in {"competence", "competent", "guidelines", "or", "and"} and self.base(i - 1) in {
-            "or",
-            "and",
-            "/",
-            "gillick",
-        }
+        before, following = self.base(i - 1), self.base(i + 1)
+        return following in _FRASERS or (following in {"or", "and"} and before in {"or", "and", "/", "gillick"})

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 
-_MONTH = (
+_MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH = rf"{_MONTH_NAME}\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r",? ?['’]?(?:(?:19|20)\d\d|\d\d)"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,2}} ?[/.-] ?\d{{1,2}} ?[/.-] ?(?:\d{{4}}|\d{{2}})|\d{{4}}[/.-]\d{{1,2}}[/.-]\d{{1,2}}|"
-    rf"(?<!\d )(?:\d{{8}}|\d{{6}})(?! \d)|{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{_YEAR})?|{_MONTH} {_DAY}(?:{_YEAR})?|"
+    rf"(?<!\d )(?:\d{{8}}|\d{{6}})(?! \d)|\d{{1,2}} \d{{1,2}} (?:\d{{4}}|\d{{2}})(?! ?\d)|"
+    rf"{_DAY}{_MONTH_NAME}(?:\d{{4}}|\d{{2}})|{_DAY}(?: of)?[ -]?{_MONTH}(?:[ -]?{_YEAR})?|{_MONTH} {_DAY}(?:{_YEAR})?|"
     rf"{_MONTH} (?:19|20)\d\d)(?![\w/]|-\d)",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from actions.redaction.names.finders import FINDERS, along_with
 from actions.redaction.names.reader import Reader
 
-_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\. ?){1,2}[A-Z]\b\.?(?!\w)")
+_DOTTED = re.compile(r"(?<![\w.])(?:(?:[A-Z]\. ?){1,2}[A-Z]\b\.?|[a-z]\.[a-z]\.)(?!\w)")
 _NO_INITIALS = frozenset(
     {
         "UK",
@@ -30,6 +30,9 @@ _NO_INITIALS = frozenset(
         "TV",
         "CV",
         "ID",
+        "EG",
+        "IE",
+        "AKA",
     }
 )
 _NEAR = frozenset({"", " ", "  ", "-", ". ", "."})
@@ -77,5 +80,5 @@ def _bare_possessive(reader: Reader, i: int) -> bool:
 
 def _dotted_initials(text: str) -> Iterator[tuple[int, int]]:
     for match in _DOTTED.finditer(text):
-        if re.sub(r"[^A-Z]", "", match[0]) not in _NO_INITIALS:
+        if re.sub(r"[^A-Z]", "", match[0].upper()) not in _NO_INITIALS:
             yield match.span()

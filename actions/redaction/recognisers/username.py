@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from actions.redaction.names.wide import times_seen
+
 _HANDLE = re.compile(r"(?<![\w@./])@([a-z0-9_](?:[\w.-]{0,38}[a-z0-9_])?)(?![\w@])", re.IGNORECASE)
 _ACCOUNT = re.compile(
     r"\b(?:user ?name|user ?id|handle|gamer ?tag|screen ?name|snap(?:chat)?|insta(?:gram)?|tik ?tok|roblox|discord|"
@@ -23,18 +25,35 @@ _MIXED = re.compile(  # the counts are bounded so that a long run of letters is 
     r"(?![\w@/-]|\.\w)"
 )
 """Words that nobody writes otherwise: small letters joined by a dot or an underscore, a capital inside and digits."""
+_JOINED = re.compile(r"(?<![\w@./-])[a-z0-9][a-z0-9.]{0,30}_[\w.]{0,30}(?<!\.)(?![\w@/-])", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<!\w)_\w")
+_NUMBERED = re.compile(r"(?<![\w@./-])([a-z]{3,30})(\d{1,4})([a-z]{0,20})(?![\w@/-]|\.\w)", re.IGNORECASE)
+_ENDINGS = frozenset({"s", "st", "nd", "rd", "th", "am", "pm", "yo", "yr", "yrs", "mg", "k", "m"})
+_SHORTEST, _SURELY_LONG = 6, 5
+_APPS = r"insta(?:gram)?|snap(?:chat)?|tik ?tok|roblox|discord|xbox|psn|facebook|fb|twitter|kik|telegram|twitch|steam"
+_ON_AN_APP = re.compile(rf"(?<![\w@./-])([\w.-]{{4,40}}) on (?:{_APPS})\b", re.IGNORECASE)
+_AS = re.compile(r"\bas ([a-z0-9]{2,20}(?:\.[a-z0-9]{1,20}){1,3})(?![\w@/-]|\.\w)", re.IGNORECASE)
 _CHANNEL_WORDS = frozenset({"here", "channel", "everyone"})
 
 
 def usernames(text: str) -> Iterator[tuple[int, int]]:
     """Handles after an @, account names after the name of an app, what someone goes by, and words made up like one."""
-    for match in _HANDLE.finditer(text):
-        if match[1].lower() not in _CHANNEL_WORDS:
-            yield match.span(1)
-    for match in _ACCOUNT.finditer(text):
-        if _MADE_UP.search(match[1]) and not match[1].isdigit():
-            yield match.span(1)
-    for match in _GOES_BY.finditer(text):
-        yield match.span(1)
-    for match in _MIXED.finditer(text):
-        yield match.span()
+    yield from (each.span(1) for each in _HANDLE.finditer(text) if each[1].lower() not in _CHANNEL_WORDS)
+    yield from (each.span(1) for each in _ACCOUNT.finditer(text) if _MADE_UP.search(each[1]) and not each[1].isdigit())
+    yield from (each.span(1) for each in _ON_AN_APP.finditer(text) if _MADE_UP.search(each[1]) or not _english(each[1]))
+    yield from (each.span(1) for pattern in (_GOES_BY, _AS) for each in pattern.finditer(text))
+    yield from (each.span() for each in _MIXED.finditer(text))
+    yield from (each.span() for each in _NUMBERED.finditer(text) if _made_up(*each.groups()))
+    if not _EMPHASIS.search(text):
+        yield from (each.span() for each in _JOINED.finditer(text))
+
+
+def _made_up(letters: str, digits: str, more: str) -> bool:
+    """Whether letters and digits are no course, form, year or shorthand: an English word with a number stays."""
+    if more:
+        return len(letters + digits + more) >= _SHORTEST and not _english(letters + more) and more not in _ENDINGS
+    return len(letters) >= _SURELY_LONG and not _english(letters)
+
+
+def _english(word: str) -> bool:
+    return word.lower() in times_seen() or word.lower().removesuffix("s") in times_seen()

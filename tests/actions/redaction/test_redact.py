@@ -20,8 +20,8 @@ EXAMPLES: dict[str, list[str]] = yaml.safe_load(
 )
 MARKED = re.compile(r"«(\w+)\|([^»]*)»")
 LONGEST = 40_000
-SECONDS = 3.0
-"""Some ten times what the slowest takes, so that a busy machine does not fail the test."""
+SECONDS = 10.0
+"""Of processor time, so that a busy machine fails nothing: what grows with the square of the length takes minutes."""
 
 
 def read(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -107,18 +107,18 @@ def test_a_upn_letter_is_worked_out_from_the_rest():
 def test_no_repetition_makes_it_slow(unit: str):
     text = unit * (LONGEST // len(unit))
     redact("warm")
-    started = time.perf_counter()
+    started = time.process_time()
     redact(text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.text(max_size=60), st.integers(min_value=1, max_value=LONGEST // 60))
 def test_whatever_is_written_the_spans_are_in_order_and_lead_back(unit: str, times: int):
     text = unit * times
-    started = time.perf_counter()
+    started = time.process_time()
     redacted = redact(text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert all(0 <= span.start < span.end <= len(text) for span in redacted.spans)
     assert all(one.end <= other.start for one, other in pairwise(redacted.spans))
     ends = (redacted.original_offset(0), redacted.original_offset(len(redacted.text)))

@@ -14,8 +14,8 @@ MESSAGES: dict[str, list[str]] = yaml.safe_load(
     files("tests.actions.urgency").joinpath("messages.yml").read_text(encoding="utf-8")
 )
 LONGEST = 40_000
-SECONDS = 1.0
-"""Far more than the few milliseconds it takes, so that a busy machine does not fail the test."""
+SECONDS = 5.0
+"""Of processor time, so that a busy machine fails nothing: what grows with the square of the length takes minutes."""
 
 
 @pytest.mark.parametrize("text", MESSAGES["alert"])
@@ -100,14 +100,14 @@ def test_text_without_words_is_no_sign(text: str):
 def test_no_repetition_makes_it_slow(unit: str):
     text = unit * (LONGEST // len(unit))
     assess("warm")
-    started = time.perf_counter()
+    started = time.process_time()
     assess(text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.text(max_size=40), st.integers(min_value=1, max_value=LONGEST // 40))
 def test_whatever_is_written_there_is_a_level_and_soon(unit: str, times: int):
-    started = time.perf_counter()
+    started = time.process_time()
     assert assess(unit * times) in Urgency
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
