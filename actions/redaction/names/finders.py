@@ -60,7 +60,8 @@ def _called(reader: Reader, at: int) -> bool:
         said = (before in _BE and earlier in _NAME) or (
             before in _NAME and earlier != "the" and (capital or reader.is_first_name(at))
         )
-    return said and _nameable(reader, at)
+    surely = capital and before in reader.company.called and earlier in reader.company.persons | reader.company.someone
+    return said and (surely or _nameable(reader, at))
 
 
 def _nameable(reader: Reader, at: int) -> bool:
@@ -167,7 +168,8 @@ def _names_a_family(reader: Reader, i: int) -> bool:
 def unfamiliar(reader: Reader) -> Iterator[Range]:
     """A word that no dictionary holds, with a capital or before what a person does.
 
-    At the start of a sentence the words after it have to suit a person.
+    At the start of a sentence, where every word has a capital, it is no slip of a common one, or what follows suits a
+    person.
     """
     for i, token in enumerate(reader.tokens):
         acts = reader.base(i + 1) in reader.company.acting and reader.follows(i + 1)
@@ -177,7 +179,8 @@ def unfamiliar(reader: Reader) -> Iterator[Range]:
         if reader.could_be_name(i) and reader.spelt_like_a_name(i) and reader.unknown(i):
             goes_on = reader.base(i + 1) in reader.company.speaking and reader.follows(i + 1)
             surnamed_or_set_off = reader.could_be_name(i + 1) or reader.follows(i + 1, by=_SET_OFF)
-            if reader.mid_sentence_capital(i) or token.possessive or goes_on or surnamed_or_set_off:
+            known_to_be = reader.mid_sentence_capital(i) or token.possessive or goes_on or surnamed_or_set_off
+            if known_to_be or not (reader.a_slip(i) or reader.made_of_words(i)):
                 yield i, reader.name_end(i)
 
 
@@ -188,7 +191,8 @@ def initials(reader: Reader) -> Iterator[Range]:
             continue
         after_person = reader.base(i - 1) in reader.company.before_initials and reader.follows(i)
         acts = reader.base(i + 1) in reader.company.acting and reader.follows(i + 1)
-        alone = not reader.in_capitals(i + 1) and not reader.in_capitals(i - 1)
+        after_capitals = reader.in_capitals(i - 1) and reader.follows(i)
+        alone = not reader.in_capitals(i + 1) and not after_capitals
         if after_person or (alone and len(token.base) == 2 and (acts or token.possessive)):
             yield i, i + 1
 
@@ -216,7 +220,8 @@ def along_with(reader: Reader, found: frozenset[int]) -> Iterator[Range]:
 
 def _first_of_two(reader: Reader, i: int) -> bool:
     """A first name with a capital, though it be a month's, before a surname: "May Chen"."""
-    return reader.capital(i) and reader.is_first_name(i) and reader.base(i + 1) in reader.lists.surnames
+    surname = reader.base(i + 1) in reader.lists.surnames or reader.unknown(i + 1)
+    return reader.capital(i) and reader.is_first_name(i) and surname
 
 
 def _surname_first(reader: Reader, i: int) -> bool:

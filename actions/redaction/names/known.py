@@ -26,6 +26,7 @@ def listed(reader: Reader) -> Iterator[Range]:
 def _speaks_for_itself(reader: Reader, i: int) -> bool:
     word, following = reader.base(i), reader.base(i + 1)
     follows = reader.follows(i + 1)
+    initialled = follows and reader.capital(i) and len(following) == 1 and following not in {"i", "a"}
     ordinary = word in reader.lists.not_names or word in reader.lists.organisations
     if not reader.capital(i):
         told = follows and following in reader.company.disclosing
@@ -34,7 +35,7 @@ def _speaks_for_itself(reader: Reader, i: int) -> bool:
         return (told or beside) and not ordinary and len(word) > 2
     surnamed = reader.name_end(i) > i + 1 and following in reader.lists.surnames and not reader.is_first_name(i + 1)
     acts = follows and following in reader.company.acting and word not in reader.lists.organisations
-    return surnamed or acts or reader.gives_age(i) or (reader.mid_sentence_capital(i) and not ordinary)
+    return surnamed or initialled or acts or reader.gives_age(i) or (reader.mid_sentence_capital(i) and not ordinary)
 
 
 def opening(reader: Reader) -> Iterator[Range]:

@@ -19,6 +19,9 @@ _ROOMS = frozenset({"ward", "class", "wing", "unit"})
 _PAPERS = frozenset({"form", "review", "test", "report"})
 """What carries one word that is no first name; "Aisha form" is more likely to be Aisha's."""
 _NAME_SHAPE = re.compile(r"(?:[^\W\d_](?:['’])?|Ma?c|D[aei]|Fitz)?[^\W\d_]?[^\W\d_A-Z]+(?:['’-][^\W\d_]?[^\W\d_A-Z]+)*")
+_HALF = 3
+"""The fewest letters of a word that is half of another."""
+_NO_NAMES_END = ("ing", "tion", "ness", "ment", "ology", "ism", "ity", "ised", "ized")
 _FRASERS = frozenset({"competence", "competent", "guidelines", "test", "ruling"})
 _JOINED_PARTICLES = ("al-", "el-", "ul-", "abu-", "ibn-")
 _JOINED_BY = frozenset({" ", "  ", "-", ". "})
@@ -75,13 +78,23 @@ class Reader:
         return len(self.base(i)) > 2 and not any(self._in_a_dictionary(part) for part in parts)
 
     def misspelt(self, i: int) -> bool:
-        """Whether a word in small letters is more likely a slip, or "bein", than a name; short ones are near to all."""
+        """Whether a word in small letters is more likely a slip than a name."""
+        return not self.in_capitals(i) and self.a_slip(i)
+
+    def a_slip(self, i: int) -> bool:
+        """Whether the word is one slip from a common one, or one like "bein"; short ones are near to all."""
         word, seen = self.base(i), times_seen()
-        if self.in_capitals(i):
-            return False
         if seen.get(f"{word}g", 0) > RARE:
             return True
         return len(word) >= _LONG and any(seen[near] > RARE for near in a_slip_away(word))
+
+    def made_of_words(self, i: int) -> bool:
+        """Whether the word is two common ones written as one, or ends as no name does: "whistleblowing"."""
+        word, seen = self.base(i), times_seen()
+        halves = ((word[:cut], word[cut:]) for cut in range(_HALF, len(word) - _HALF + 1))
+        return word.endswith(_NO_NAMES_END) or any(
+            min(seen.get(one, 0), seen.get(two, 0)) > RARE for one, two in halves
+        )
 
     def _in_a_dictionary(self, word: str) -> bool:
         known, listed = times_seen(), self.lists.not_names | self.lists.organisations

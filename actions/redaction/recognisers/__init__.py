@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from actions.redaction.recognisers.address import addresses
 from actions.redaction.recognisers.birth_date import birth_dates
-from actions.redaction.recognisers.case_number import case_numbers
+from actions.redaction.recognisers.case_number import case_numbers, long_numbers
 from actions.redaction.recognisers.email import emails
 from actions.redaction.recognisers.national_insurance import national_insurance_numbers
 from actions.redaction.recognisers.nhs_number import nhs_numbers
@@ -27,6 +27,7 @@ RECOGNISERS: tuple[tuple[Kind, Recogniser], ...] = (
     (Kind.DATE_OF_BIRTH, birth_dates),
     (Kind.CASE_NUMBER, case_numbers),
     (Kind.PHONE, phones),
+    (Kind.CASE_NUMBER, long_numbers),
     (Kind.ADDRESS, addresses),
     (Kind.POSTCODE, postcodes),
     (Kind.PERSON, people),

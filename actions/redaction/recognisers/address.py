@@ -38,6 +38,10 @@ _BEFORE_A_POSTCODE = re.compile(
     rf"(?<![\w/.£#-])(?P<place>{_NUMBER},? {_PROPER}(?: {_PROPER}){{0,2}})"
     rf"(?=,? (?:{_PROPER},? ){{0,2}}[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)"
 )
+_NAMED_HOUSE_AND_POSTCODE = re.compile(
+    rf"\b(?:at|address|address:|of|:) (?P<place>{_PROPER}(?: {_PROPER}){{0,3}}(?:, {_PROPER}(?: \d{{1,3}})?)?)"
+    rf"(?=, ?[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)"
+)
 _FLAT_NAMED = re.compile(rf"(?<!\w)(?P<place>(?i:{_FLAT}the) {_PROPER}(?: {_PROPER}){{0,2}})(?!\w)")
 _NAMED_HOUSE_ON_A_STREET = re.compile(
     rf"(?<!\w)(?P<place>(?:The )?{_PROPER}(?: {_PROPER}){{0,2}}, {_PROPER}(?: {_PROPER})? (?i:{_SURE}))(?!\w)"
@@ -59,7 +63,13 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text):
             if _is_street(match["name"], match["kind"]):
                 yield match.span("place")
-    for pattern in (_NUMBERED_HOME, _BEFORE_A_POSTCODE, _NAMED_HOUSE_ON_A_STREET, _FLAT_NAMED):
+    for pattern in (
+        _NUMBERED_HOME,
+        _BEFORE_A_POSTCODE,
+        _NAMED_HOUSE_ON_A_STREET,
+        _NAMED_HOUSE_AND_POSTCODE,
+        _FLAT_NAMED,
+    ):
         for match in pattern.finditer(text):
             yield match.span("place")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_TEN_DIGITS = re.compile(r"(?<![\w+.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-]|\.\d)")
+_TEN_DIGITS = re.compile(r"(?<![\w+.-])(?:\d{3}[ -]?\d{3}[ -]?\d{4}|\d(?:[ -]\d){9})(?![\w-]|\.\d)")
 _SAID_SO = re.compile(r"\bnhs(?: ?(?:number|num|no\.?|#|id))?(?: ?[:=#-]| is| was)? ?\Z", re.IGNORECASE)
 _CONTEXT = 30
 

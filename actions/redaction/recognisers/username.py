@@ -10,7 +10,7 @@ _ACCOUNT = re.compile(
     r"\b(?:user ?name|user ?id|handle|gamer ?tag|screen ?name|snap(?:chat)?|insta(?:gram)?|tik ?tok|roblox|discord|"
     r"xbox|psn|facebook|fb|twitter|kik|telegram|account|socials?)"
     r"(?: (?:user ?name|name|id|handle|account|tag|profile))?"
-    r"(?: ?[:=-] ?| is | are | was | called | named | as | )[\"'(]?@?([a-z0-9](?:[\w.#-]{0,38}[\w]))",
+    r"(?:['’]?s | ?[:=-] ?| is | are | was | called | named | as | )[\"'(]?@?([a-z0-9](?:[\w.#-]{0,38}[\w]))",
     re.IGNORECASE,
 )
 _MADE_UP = re.compile(r"[\d_#]|[a-z]\.[a-z]", re.IGNORECASE)
@@ -27,9 +27,11 @@ _MIXED = re.compile(  # the counts are bounded so that a long run of letters is 
 """Words that nobody writes otherwise: small letters joined by a dot or an underscore, a capital inside and digits."""
 _JOINED = re.compile(r"(?<![\w@./-])[a-z0-9][a-z0-9.]{0,30}_[\w.]{0,30}(?<!\.)(?![\w@/-])", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<!\w)_\w")
-_NUMBERED = re.compile(r"(?<![\w@./-])([a-z]{3,30})(\d{1,4})([a-z]{0,20})(?![\w@/-]|\.\w)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?<![\w@./-])([a-z]{1,30})(\d{1,4})([a-z]{0,20})(?:\.[a-z]{2,20})?(?![\w@/-]|\.\w)", re.IGNORECASE
+)
 _ENDINGS = frozenset({"s", "st", "nd", "rd", "th", "am", "pm", "yo", "yr", "yrs", "mg", "k", "m"})
-_SHORTEST, _SURELY_LONG = 6, 5
+_SHORTEST, _SURELY_LONG, _SAID = 6, 5, 3
 _APPS = r"insta(?:gram)?|snap(?:chat)?|tik ?tok|roblox|discord|xbox|psn|facebook|fb|twitter|kik|telegram|twitch|steam"
 _ON_AN_APP = re.compile(rf"(?<![\w@./-])([\w.-]{{4,40}}) on (?:{_APPS})\b", re.IGNORECASE)
 _AS = re.compile(r"\bas ([a-z0-9]{2,20}(?:\.[a-z0-9]{1,20}){1,3})(?![\w@/-]|\.\w)", re.IGNORECASE)
@@ -51,7 +53,8 @@ def usernames(text: str) -> Iterator[tuple[int, int]]:
 def _made_up(letters: str, digits: str, more: str) -> bool:
     """Whether letters and digits are no course, form, year or shorthand: an English word with a number stays."""
     if more:
-        return len(letters + digits + more) >= _SHORTEST and not _english(letters + more) and more not in _ENDINGS
+        long = len(letters + digits + more) >= _SHORTEST and (len(more) >= _SAID or len(letters) >= _SAID)
+        return long and not _english(letters + more) and more.lower() not in _ENDINGS
     return len(letters) >= _SURELY_LONG and not _english(letters)
 
 
