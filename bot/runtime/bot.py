@@ -32,7 +32,6 @@ from bot.store.cipher import Cipher
 from bot.store.decisions import DecisionStore
 from bot.store.escalations import EscalationNotes
 from bot.store.feedback import FeedbackStore
-from bot.store.trail import Trail
 from bot.supervision import die_with_parent
 
 REDIS_WITHIN = 60.0
@@ -81,7 +80,7 @@ def _serve_http(settings: Settings, config: SlackConfig, ports: Ports, client: R
 
 def _ports(settings: Settings, client: Redis, cipher: Cipher) -> Ports:
     queue = Queue(build_queue(parts.redis_url(settings)), cipher)
-    answers, trail = AnswerStore(client, cipher), Trail(client, cipher)
+    answers, trail = AnswerStore(client, cipher), parts.trail(settings, client, cipher)
     return Ports(
         intake=QueuedIntake(queue),
         decisions=StoredDecisions(DecisionStore(client, cipher), trail, queue),

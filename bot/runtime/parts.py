@@ -15,8 +15,10 @@ from bot.runtime.failures import Failure
 from bot.settings import Settings
 from bot.slack.config import Contact, SlackConfig
 from bot.store import connect, server
+from bot.store.anchor import Anchor
 from bot.store.cipher import Cipher, load_cipher
 from bot.store.errors import StoreUnavailable
+from bot.store.trail import Trail
 
 PARSE_SECONDS = 5.0
 """The worker's patience with the language process; beyond it, keywords answer."""
@@ -55,6 +57,11 @@ def redis_needed(settings: Settings) -> Redis:
 def cipher(settings: Settings) -> Cipher:
     """The records' cipher."""
     return load_cipher([key.get_secret_value() for key in settings.sharewise_keys], settings.sharewise_home)
+
+
+def trail(settings: Settings, client: Redis, cipher: Cipher) -> Trail:
+    """The audit trail, anchored on this machine."""
+    return Trail(client, cipher, Anchor(settings.sharewise_home, cipher))
 
 
 def guidance() -> Guidance:

@@ -8,7 +8,7 @@ from bot.runtime import parts
 from bot.runtime.failures import FAILED, Failure
 from bot.settings import Settings
 from bot.store.person import PersonStore
-from bot.store.trail import SYSTEM, Act, Entry, Trail
+from bot.store.trail import SYSTEM, Act, Entry
 
 DONE = 0
 
@@ -17,7 +17,7 @@ def run(task: str, person: str, workspace: str) -> int:
     """`export`, `purge` or `verify`. Raises `Failure` when the records are away or the workspace is not plain."""
     settings = Settings()
     client, cipher = parts.redis_needed(settings), parts.cipher(settings)
-    store, trail = PersonStore(client, cipher), Trail(client, cipher)
+    store, trail = PersonStore(client, cipher), parts.trail(settings, client, cipher)
     if task == "verify":
         return _verify(store)
     team_id = workspace or _only(store.workspaces())

@@ -27,7 +27,6 @@ from bot.store.deliveries import DeliveryStore
 from bot.store.errors import StoreUnavailable
 from bot.store.escalations import EscalationNotes
 from bot.store.threads import ThreadStore
-from bot.store.trail import Trail
 from bot.supervision import die_with_parent
 
 CONCURRENCY = 4
@@ -51,6 +50,7 @@ def run() -> int:
     threads = ThreadStore(client, cipher)
     app = build_queue(parts.redis_url(settings))
     queue = Queue(app, cipher)
+    leads = QueuedLeads(EscalationNotes(client, cipher), parts.trail(settings, client, cipher), queue, _now)
     hide = Hide(delivery, answers, threads)
     answer = AnswerQuestion(
         answering=parts.answering(_nlu(settings)),
@@ -61,7 +61,7 @@ def run() -> int:
         guidance_version=guidance.version,
         contacts=config.contacts,
         hide=hide.everything,
-        alarm=_alarm(settings, QueuedLeads(EscalationNotes(client, cipher), Trail(client, cipher), queue, _now)),
+        alarm=_alarm(settings, leads),
         now=_now,
     )
     notices = Notices(delivery, DecisionStore(client, cipher), settings.leads_channel)

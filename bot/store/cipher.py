@@ -10,6 +10,7 @@ import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import BaseModel, ValidationError
 
+from bot.store.disk import sync_folder
 from bot.store.errors import CipherError
 
 KEY_FILE = Path("keys") / "fernet.key"
@@ -27,7 +28,8 @@ class Cipher:
         """Keys are Fernet's (32 bytes in URL-safe base64), newest first. Raises `CipherError`, naming which is bad."""
         if not keys:
             raise CipherError("no key to seal records with")
-        self._fernet = MultiFernet([_fernet(key, place) for place, key in enumerate(keys, start=1)])
+        fernets = [_fernet(key, place) for place, key in enumerate(keys, start=1)]
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
 
     def encrypt(self, content: bytes) -> bytes:
         """A token that only these keys open, and that shows any change to it."""
@@ -46,6 +48,14 @@ class Cipher:
             return self._fernet.rotate(token)
         except InvalidToken:
             raise CipherError("none of the keys opens this record") from None
+
+    def needs_older(self, token: bytes | str) -> bool:
+        """Whether the newest key alone does not open it."""
+        try:
+            self._newest.decrypt(token)
+        except InvalidToken:
+            return True
+        return False
 
     def seal(self, model: BaseModel) -> bytes:
         """A model as a token, through its JSON."""
@@ -100,7 +110,7 @@ def _create(path: Path) -> bool:
             file.flush()
             os.fsync(file.fileno())
         os.link(draft, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
@@ -108,12 +118,3 @@ def _create(path: Path) -> bool:
     finally:
         draft.unlink(missing_ok=True)
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name is on disk only once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

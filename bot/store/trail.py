@@ -1,8 +1,9 @@
 """The audit trail: who did what, when, to which reference. Entries are only added, each chained to the one before.
 
 An entry holds no content. Each is sealed beside a digest over itself and all before it; the chain's end (how many
-entries, and the last digest) is sealed apart. Whoever can write to Redis but has no key can forge neither, so that a
-changed, missing, moved or foreign entry shows.
+entries, and the last digest) is sealed apart, and each is anchored outside Redis (`bot.store.anchor`). Whoever can
+write to Redis but has no key can forge neither, so that a changed, missing, moved or foreign entry shows, and a trail
+that was put back or taken away with its end.
 """
 
 import hashlib
@@ -10,14 +11,19 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
+import structlog
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from redis import Redis
 from redis.client import Pipeline
 
 from bot.store import keys
+from bot.store.anchor import Anchor, Anchored
+from bot.store.change import NOTHING, Change
 from bot.store.cipher import Cipher
 from bot.store.commands import read
-from bot.store.errors import CipherError, redis_guarded
+from bot.store.errors import CipherError, StoreUnavailable, redis_guarded
+
+log = structlog.get_logger(__name__)
 
 SYSTEM = "system"
 """Stands where no person acted."""
@@ -81,47 +87,63 @@ class Broken(BaseModel):
 class Trail:
     """The trails of all workspaces. Methods raise `StoreUnavailable` when Redis is away."""
 
-    def __init__(self, client: Redis, cipher: Cipher) -> None:
+    def __init__(self, client: Redis, cipher: Cipher, anchor: Anchor) -> None:
         self._client = client
         self._cipher = cipher
+        self._anchor = anchor
 
     @redis_guarded()
-    def append(self, entry: Entry, once: str = "") -> None:
-        """Add an entry; one act is noted once for each `once`, however often it is tried.
+    def append(self, entry: Entry, change: Change = NOTHING, *, once: str = "") -> bool:
+        """Add an entry and make `change`, both or neither; false when the change, or this `once`, was there before.
 
-        Raises `CipherError` when the chain's end is not one that these keys sealed: the trail was tampered with.
+        Raises what the change refuses with, and `CipherError` when the chain's end is not one that these keys sealed:
+        the trail was tampered with.
         """
         entries, end = keys.trail(entry.team_id), keys.trail_end(entry.team_id)
         noted, member = keys.trail_noted(entry.team_id), f"{entry.act}:{once}"
+        added: list[_Link] = []
+        self._anchor.make_ready()
 
         def add(pipe: Pipeline) -> None:
+            added.clear()
             already = bool(once) and bool(pipe.sismember(noted, member))
+            writes = None if already else change.plan(pipe)
             before = self._end(read(pipe, end))
             pipe.multi()
-            if already:
+            if writes is None:
                 return
             link = _linked(entry, before)
+            writes(pipe)
             pipe.rpush(entries, self._cipher.seal(link))
             pipe.set(end, self._cipher.seal(_End(number=link.number, digest=link.digest)))
             if once:
                 pipe.sadd(noted, member)
+            added.append(link)
 
-        self._client.transaction(add, end, noted)
+        self._client.transaction(add, end, noted, *change.watched)
+        for link in added:
+            self._anchored(link)
+        return bool(added)
 
     @redis_guarded()
     def entries(self, team_id: str) -> list[Entry]:
         """All of a workspace's, the first one first. Raises `CipherError` at one that no key opens."""
-        return [self._cipher.unseal(token, _Link).entry for token in self._tokens(team_id)]
+        return [self._cipher.unseal(token, _Link).entry for token in self._kept(team_id)[0]]
 
     @redis_guarded()
     def length(self, team_id: str) -> int:
         """How many entries there are."""
-        return len(self._tokens(team_id))
+        return int(self._client.llen(keys.trail(team_id)))
+
+    def anchored(self, team_id: str) -> int:
+        """The last place that this machine's anchor tells of, 0 where it tells of none."""
+        return max(self._anchor.lines().digests.get(team_id, {}), default=0)
 
     @redis_guarded()
     def workspaces(self) -> list[str]:
-        """Those that have a trail, or whose trail's end is left."""
-        return sorted({keys.team_of(key.decode()) for key in self._client.scan_iter(keys.ANY_TRAIL)})
+        """Those that have a trail, or whose trail's end or anchor is left."""
+        found = {keys.team_of(key.decode()) for key in self._client.scan_iter(keys.ANY_TRAIL)}
+        return sorted(found | self._anchor.lines().digests.keys())
 
     @redis_guarded()
     def broken(self, team_id: str) -> Broken | None:
@@ -130,8 +152,11 @@ class Trail:
         return None if fault is None else Broken(team_id=team_id, number=fault[0], fault=fault[1])
 
     def _faults(self, team_id: str) -> Iterator[tuple[int, str]]:
+        lines = self._anchor.lines()  # before the trail is read: an entry after the last line is no fault
+        anchored = lines.digests.get(team_id, {})
+        tokens, end_token = self._kept(team_id)
         at = _End()
-        for number, token in enumerate(self._tokens(team_id), start=1):
+        for number, token in enumerate(tokens, start=1):
             try:
                 link = self._cipher.unseal(token, _Link)
             except CipherError:
@@ -140,24 +165,42 @@ class Trail:
             if link != _linked(link.entry, at) or link.entry.team_id != team_id:
                 yield number, "this entry does not follow the one before it"
                 return
+            if anchored.get(number, {link.digest}) != {link.digest}:
+                yield number, "the anchor tells of another entry: an older state was put back"
+                return
             at = _End(number=link.number, digest=link.digest)
         try:
-            end = self._end(read(self._client, keys.trail_end(team_id)))
+            end = self._end(end_token)
         except CipherError:
             yield at.number + 1, "none of the keys opens the trail's end"
             return
         if end != at:
-            yield (
-                min(at.number, end.number) + 1,
-                f"the trail's end tells of {end.number} entries; there are {at.number}",
-            )
+            place = min(at.number, end.number) + 1
+            yield place, f"the trail's end tells of {end.number} entries; there are {at.number}"
+        last = max(anchored, default=0)
+        if last > at.number:
+            yield at.number + 1, f"the anchor tells of {last} entries; there are {at.number}"
+        if lines.unreadable:
+            yield last + 1, f"none of the keys opens {lines.unreadable} of the anchor's lines"
 
-    def _tokens(self, team_id: str) -> list[bytes]:
-        found = self._client.lrange(keys.trail(team_id), 0, -1)
-        return [token for token in found if isinstance(token, bytes)] if isinstance(found, list) else []
+    def _kept(self, team_id: str) -> tuple[list[bytes], bytes | None]:
+        """Entries and end of one moment."""
+        with self._client.pipeline(transaction=True) as pipe:
+            pipe.lrange(keys.trail(team_id), 0, -1)
+            pipe.get(keys.trail_end(team_id))
+            tokens, end = pipe.execute()
+        return tokens, end
 
     def _end(self, token: bytes | None) -> _End:
         return _End() if token is None else self._cipher.unseal(token, _End)
+
+    def _anchored(self, link: _Link) -> None:
+        """The entry stands already: should its line fail, the next entry's covers it, since each holds all before."""
+        line = Anchored(team_id=link.entry.team_id, number=link.number, digest=link.digest)
+        try:
+            self._anchor.add(line)
+        except StoreUnavailable as error:
+            log.error("entry_not_anchored", number=link.number, error=str(error))  # noqa: TRY400 - no trace in a log
 
 
 def _linked(entry: Entry, before: _End) -> _Link:

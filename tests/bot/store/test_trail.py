@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from redis import Redis
 
 from bot.store import keys
+from bot.store.anchor import Anchor
 from bot.store.cipher import Cipher
 from bot.store.errors import CipherError
 from bot.store.trail import Act, Entry, Trail
@@ -31,8 +33,8 @@ def entry(number: int = 0, team_id: str = TEAM) -> Entry:
 
 
 @pytest.fixture
-def trail(redis_client: Redis, cipher: Cipher) -> Trail:
-    made = Trail(redis_client, cipher)
+def trail(redis_client: Redis, cipher: Cipher, anchor: Anchor) -> Trail:
+    made = Trail(redis_client, cipher, anchor)
     for number in range(LENGTH):
         made.append(entry(number))
     return made
@@ -92,17 +94,19 @@ def test_an_older_end_put_back_with_its_entries_gone_shows_once_more_is_noted(
     assert trail.broken(TEAM) is not None
 
 
-def test_an_entry_of_another_key_does_not_pass(trail: Trail, redis_client: Redis) -> None:
-    stranger = Trail(redis_client, Cipher([Fernet.generate_key().decode()]))
+def test_an_entry_of_another_key_does_not_pass(trail: Trail, redis_client: Redis, tmp_path: Path) -> None:
+    other = Cipher([Fernet.generate_key().decode()])
+    stranger = Trail(redis_client, other, Anchor(tmp_path, other))
     with pytest.raises(CipherError):
         stranger.append(entry(LENGTH))
     assert trail.broken(TEAM) is None
 
 
-def test_a_key_turned_over_leaves_the_trail_whole(redis_client: Redis) -> None:
+def test_a_key_turned_over_leaves_the_trail_whole(redis_client: Redis, tmp_path: Path) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    Trail(redis_client, Cipher([old])).append(entry(0))
-    turned = Trail(redis_client, Cipher([new, old]))
+    before, after = Cipher([old]), Cipher([new, old])
+    Trail(redis_client, before, Anchor(tmp_path, before)).append(entry(0))
+    turned = Trail(redis_client, after, Anchor(tmp_path, after))
     turned.append(entry(1))
     assert turned.broken(TEAM) is None
 
