@@ -2,7 +2,16 @@
 
 from actions.decisions.errors import InvalidDecision
 from actions.decisions.fields import Choice, Field, Value, fields, visible_fields
-from actions.decisions.record import Amendment, DecisionRecord, Owner, Status, amend, identifiers_in, make_record
+from actions.decisions.record import (
+    Amendment,
+    DecisionRecord,
+    Owner,
+    Status,
+    amend,
+    identifiers_in,
+    make_record,
+    sent_again,
+)
 
 __all__ = [
     "Amendment",
@@ -17,5 +26,6 @@ __all__ = [
     "fields",
     "identifiers_in",
     "make_record",
+    "sent_again",
     "visible_fields",
 ]

@@ -22,6 +22,8 @@ _FrozenAnswers = Annotated[
 _REASON_AT_LEAST = 10
 _LATE_AFTER_DAYS = 1
 
+SENT_AGAIN = "The form was sent again with changed answers, before it was confirmed."
+
 
 class Status(StrEnum):
     """Whether the record stands, or waits for somebody's advice."""
@@ -157,6 +159,17 @@ def amend(record: DecisionRecord, values: Given, editor: Owner, now: datetime, r
         raise InvalidDecision({"reason": "Nothing has changed. Change an answer, or close the form."})
     amendment = Amendment(at=now, editor=editor, reason=why, changes=changes)
     return record.model_copy(update={"amendments": (*record.amendments, amendment)})
+
+
+def sent_again(stored: DecisionRecord, record: DecisionRecord) -> DecisionRecord:
+    """What is to stand once a form that was saved as `stored` comes again as `record`, its first answer unseen.
+
+    The same answers change nothing; changed ones, which the person will see confirmed, are an amendment.
+    """
+    if record.original == stored.answers:
+        return stored
+    values = {**dict.fromkeys(stored.answers), **record.original}
+    return amend(stored, values, record.owner, record.recorded_at, SENT_AGAIN)
 
 
 def identifiers_in(values: Given) -> dict[str, tuple[Kind, ...]]:

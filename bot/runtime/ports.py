@@ -6,17 +6,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.decisions import DecisionRecord, fields
+from actions.decisions import DecisionRecord, fields, sent_again
 from actions.intents import Intent
 from bot.jobs.queue import Job, Queue, QueueUnavailable
 from bot.messages import AnswerRef, CardOf, Chosen, LeadNotice, Origin, Question
 from bot.slack import ports
+from bot.slack.references import lead_reference
 from bot.store.answers import AnswerStore
 from bot.store.decisions import DecisionStore
 from bot.store.errors import StoreError
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
-from bot.store.trail import Act, Entry, Trail
+from bot.store.trail import Trail
 
 LISTED = 10
 
@@ -63,18 +64,13 @@ class StoredDecisions:
     queue: Queue
 
     @told_as_unavailable()
-    def save(self, record: DecisionRecord) -> None:
+    def save(self, record: DecisionRecord) -> DecisionRecord:
         """In Redis, sealed, and in the audit trail, when this returns; each once, however often it is tried."""
-        self.store.save(record)
-        entry = Entry(
-            at=record.recorded_at,
-            team_id=record.owner.team_id,
-            user_id=record.owner.user_id,
-            act=Act.DECISION_RECORDED,
-            reference=record.reference,
-            guidance=record.guidance_version,
-        )
-        self.trail.append(entry, once=record.submission_id)
+        if self.store.save(record, self.trail):
+            return record
+        kept = sent_again(self.store.saved_from(record), record)
+        self.store.amend(kept, self.trail)
+        return kept
 
     @told_as_unavailable()
     def confirm(self, record: DecisionRecord) -> None:
@@ -136,16 +132,16 @@ class QueuedLeads:
     @told_as_unavailable()
     def request(self, request: ports.LeadRequest) -> str:
         """The reference; the same for the same request."""
-        reference = f"L-{_id('lead', request.id)[:8].upper()}"
+        reference = lead_reference(request.id)
         note = EscalationNote(
             reference=reference,
+            request_id=_id("lead", request.id),
             team_id=request.team_id,
             user_id=request.user_id,
             urgency=request.urgency,
             asked_at=self.now(),
         )
-        self.notes.save(note)
-        self.trail.append(_asked(note, request.answer), once=reference)
+        self.notes.save(note, self.trail, request.answer)
         notice = LeadNotice(
             reference=reference,
             team_id=request.team_id,
@@ -168,18 +164,6 @@ class QueuedHiding:
     def hide(self, origin: Origin) -> None:
         """Take down all that was said to this person."""
         self.queue.enqueue(Job.HIDE, _id("hide", origin.team_id, origin.user_id), origin, urgent=True)
-
-
-def _asked(note: EscalationNote, answer: AnswerRef | None) -> Entry:
-    return Entry(
-        at=note.asked_at,
-        team_id=note.team_id,
-        user_id=note.user_id,
-        act=Act.LEAD_ASKED,
-        reference=note.reference,
-        model=answer.model if answer else "",
-        guidance=answer.guidance_version if answer else "",
-    )
 
 
 def _decision_in_words(record: DecisionRecord) -> str:

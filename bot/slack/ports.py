@@ -67,8 +67,8 @@ class Intake(Protocol):
 class Decisions(Protocol):
     """The practitioner's decision records."""
 
-    def save(self, record: DecisionRecord) -> None:
-        """Keep it; one `submission_id` is kept once. Raises `Unavailable`."""
+    def save(self, record: DecisionRecord) -> DecisionRecord:
+        """Keep it, one record a `submission_id`; the record as it is kept, to be shown. Raises `Unavailable`."""
 
     def confirm(self, record: DecisionRecord) -> None:
         """Queue the confirmation card for its owner. Raises `Unavailable`."""

@@ -18,6 +18,11 @@ def record_reference(submission_id: str) -> str:
     return f"D-{_spelt(int(derived_id('record', submission_id), 16), 8)}"
 
 
+def lead_reference(request_id: str) -> str:
+    """A request for a lead's reference, `L-` and ten characters: one request gives one, however often it is sent."""
+    return f"L-{_spelt(int(derived_id('lead', request_id), 16), 10)}"
+
+
 def error_reference() -> str:
     """A reference for one failure, `E-` and six characters."""
     return f"E-{_spelt(secrets.randbits(64), 6)}"

@@ -1,36 +1,18 @@
-"""Decision records: sealed, saved once for each submitted form, and amended but never overwritten."""
+"""Decision records: sealed, saved once for each submitted form, and amended but never overwritten.
 
-import secrets
+A record is written in one transaction with the audit trail's entry of it, so neither stands without the other.
+"""
 
 from redis import Redis
+from redis.client import Pipeline
 
 from actions.decisions.record import DecisionRecord
 from bot.store import keys
+from bot.store.change import Change, Writes
 from bot.store.cipher import Cipher
-from bot.store.commands import newest, read, read_all, replace
+from bot.store.commands import newest, read, read_all
 from bot.store.errors import AmendmentRefused, CipherError, RecordMissing, ReferenceTaken, redis_guarded
-
-ALPHABET = "34679CDFGHJKMNPQRTWXY"
-"""Without what is misread for another (0 O, 1 I L, 5 S, 8 B, 2 Z, U V) or could spell a word (A E)."""
-
-GROUPS = 2
-GROUP_LENGTH = 4
-
-RESERVED_SECONDS = 24 * 60 * 60
-"""For as long a drawn reference waits for its record."""
-
-_SAVE = """
-local saved = redis.call('GET', KEYS[1])
-if saved then return saved end
-if redis.call('EXISTS', KEYS[2]) == 1 then return false end
-redis.call('SET', KEYS[2], ARGV[2])
-redis.call('SET', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[3], ARGV[3], ARGV[1])
-redis.call('DEL', KEYS[4])
-return 'new'
-"""
-"""Record, submission and index at once or not at all; what it returns: `new`, the reference saved before, or nothing
-when another submission's record bears the reference."""
+from bot.store.trail import Act, Entry, Trail
 
 
 class DecisionStore:
@@ -40,41 +22,45 @@ class DecisionStore:
         self._client = client
         self._cipher = cipher
 
-    @redis_guarded()
-    def new_reference(self, team_id: str) -> str:
-        """A reference that no record of this workspace bears, kept free for a day."""
-        while True:
-            reference = draw_reference()
-            free = not self._client.exists(keys.decision(team_id, reference))
-            if free and self._client.set(keys.reservation(team_id, reference), b"", nx=True, ex=RESERVED_SECONDS):
-                return reference
+    def save(self, record: DecisionRecord, trail: Trail) -> bool:
+        """Keep a new record and note it; once this returns both are in Redis, whole.
 
-    @redis_guarded()
-    def save(self, record: DecisionRecord) -> bool:
-        """Keep a new record; once this returns it is in Redis, whole.
-
-        False, keeping the first, when the same form was saved before under another reference (see `saved_as`).
+        False, keeping the first and noting nothing, when the same form was saved before (see `saved_from`).
         Raises `ReferenceTaken` when another form's record bears this reference.
         """
-        team_id = record.owner.team_id
-        where = (
-            keys.submission(team_id, record.submission_id),
-            keys.decision(team_id, record.reference),
-            keys.decisions_of(team_id, record.owner.user_id),
-            keys.reservation(team_id, record.reference),
-        )
-        what = (record.reference, self._cipher.seal(record), record.recorded_at.timestamp())
-        reply = self._client.eval(_SAVE, len(where), *where, *what)
-        if reply is None:
-            raise ReferenceTaken("another record bears this reference")
-        # Its own reference means that it was saved by this very call, whose first reply was lost, or by its twin.
-        return bool(reply in (b"new", record.reference.encode()))
+        team_id, reference = record.owner.team_id, record.reference
+        submission, place = keys.submission(team_id, record.submission_id), keys.decision(team_id, reference)
+        index, token = keys.decisions_of(team_id, record.owner.user_id), self._cipher.seal(record)
+
+        def write(pipe: Pipeline) -> None:
+            pipe.set(place, token)
+            pipe.set(submission, reference)
+            pipe.zadd(index, {reference: record.recorded_at.timestamp()})
+
+        def plan(pipe: Pipeline) -> Writes | None:
+            if pipe.exists(submission):
+                return None
+            if pipe.exists(place):
+                raise ReferenceTaken("another record bears this reference")
+            return write
+
+        noted = _entry(Act.DECISION_RECORDED, record)
+        return trail.append(noted, Change((submission, place), plan))
 
     @redis_guarded()
-    def saved_as(self, team_id: str, submission_id: str) -> str | None:
-        """The reference that a submitted form was saved under; none when it was not."""
-        reference = read(self._client, keys.submission(team_id, submission_id))
-        return None if reference is None else reference.decode()
+    def saved_from(self, record: DecisionRecord) -> DecisionRecord:
+        """What stands of the form that this record was made from.
+
+        Raises `RecordMissing`, or `ReferenceTaken` when the form was somebody else's.
+        """
+        team_id = record.owner.team_id
+        reference = read(self._client, keys.submission(team_id, record.submission_id))
+        kept = self.get(team_id, reference.decode()) if reference else None
+        if kept is None:
+            raise RecordMissing("nothing was saved from this form")
+        if kept.owner != record.owner:
+            raise ReferenceTaken("the form was another person's")
+        return kept
 
     @redis_guarded()
     def get(self, team_id: str, reference: str) -> DecisionRecord | None:
@@ -89,20 +75,26 @@ class DecisionStore:
         tokens = read_all(self._client, [keys.decision(team_id, reference) for reference in references])
         return [self._cipher.unseal(token, DecisionRecord) for token in tokens]
 
-    @redis_guarded()
-    def amend(self, record: DecisionRecord) -> None:
-        """Put an amended record in the place of the stored one, which it must continue.
+    def amend(self, record: DecisionRecord, trail: Trail) -> bool:
+        """Put an amended record in the place of the stored one, which it must continue, and note it.
 
+        False, noting nothing, when this very record stands there already.
         Raises `RecordMissing`, or `AmendmentRefused` when the original differs or somebody amended it meanwhile.
         """
-        team_id, key = record.owner.team_id, keys.decision(record.owner.team_id, record.reference)
-        token = read(self._client, key)
-        if token is None:
-            raise RecordMissing("there is no such record")
-        if not continues(record, self._opened(token, team_id, record.reference)):
-            raise AmendmentRefused("the record changed meanwhile: read it again")
-        if not replace(self._client, key, token, self._cipher.seal(record)):
-            raise AmendmentRefused("the record changed meanwhile: read it again")
+        team_id, place = record.owner.team_id, keys.decision(record.owner.team_id, record.reference)
+
+        def plan(pipe: Pipeline) -> Writes | None:
+            token = read(pipe, place)
+            if token is None:
+                raise RecordMissing("there is no such record")
+            stored = self._opened(token, team_id, record.reference)
+            if stored == record:
+                return None
+            if not continues(record, stored):
+                raise AmendmentRefused("the record changed meanwhile: read it again")
+            return lambda pipe: pipe.set(place, self._cipher.seal(record))
+
+        return trail.append(_amended(record), Change((place,), plan))
 
     def _opened(self, token: bytes, team_id: str, reference: str) -> DecisionRecord:
         """Also sees that the record belongs where it was found: a token copied to another key is refused."""
@@ -112,13 +104,27 @@ class DecisionStore:
         return record
 
 
-def draw_reference() -> str:
-    """A random reference like SW-K7Q2-9M4T: easy to say on the telephone, and no use to guess."""
-    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
-    return "-".join(("SW", *groups))
-
-
 def continues(record: DecisionRecord, stored: DecisionRecord) -> bool:
     """Whether `record` is `stored` with exactly one amendment added and nothing else changed."""
     earlier = record.model_copy(update={"amendments": record.amendments[:-1]})
     return len(record.amendments) == len(stored.amendments) + 1 and earlier == stored
+
+
+def _entry(act: Act, record: DecisionRecord) -> Entry:
+    return Entry(
+        at=record.recorded_at,
+        team_id=record.owner.team_id,
+        user_id=record.owner.user_id,
+        act=act,
+        reference=record.reference,
+        guidance=record.guidance_version,
+    )
+
+
+def _amended(record: DecisionRecord) -> Entry:
+    """By the last one who changed it; a record that nobody changed is refused before this is noted."""
+    entry = _entry(Act.DECISION_AMENDED, record)
+    if not record.amendments:
+        return entry
+    last = record.amendments[-1]
+    return entry.model_copy(update={"at": last.at, "user_id": last.editor.user_id})

@@ -5,20 +5,15 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from redis import Redis
+from redis.client import Pipeline
 
+from bot.messages import AnswerRef
 from bot.store import keys
+from bot.store.change import Change, Writes
 from bot.store.cipher import Cipher
 from bot.store.commands import oldest, read, read_all, replace
-from bot.store.errors import RecordMissing, redis_guarded
-
-_SAVE = """
-local stored = redis.call('GET', KEYS[1])
-if stored then return stored == ARGV[1] end
-redis.call('SET', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[2], ARGV[2], ARGV[3])
-return true
-"""
-"""Note and index at once; true also when the very same token is there: the reply to the first sending was lost."""
+from bot.store.errors import RecordMissing, ReferenceTaken, redis_guarded
+from bot.store.trail import Act, Entry, Trail
 
 
 class EscalationState(StrEnum):
@@ -35,6 +30,8 @@ class EscalationNote(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     reference: str
+    request_id: str
+    """The same however often the request is sent, so that another request's note is not taken for it."""
     team_id: str
     user_id: str
     urgency: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
@@ -50,12 +47,28 @@ class EscalationNotes:
         self._client = client
         self._cipher = cipher
 
-    @redis_guarded()
-    def save(self, note: EscalationNote) -> bool:
-        """Keep a new request; false, keeping the first, when its reference is already there."""
-        where = (keys.escalation(note.team_id, note.reference), keys.escalations_open(note.team_id))
-        what = (self._cipher.seal(note), note.asked_at.timestamp(), note.reference)
-        return bool(self._client.eval(_SAVE, len(where), *where, *what))
+    def save(self, note: EscalationNote, trail: Trail, answer: AnswerRef | None = None) -> bool:
+        """Keep a new request and note it, with what is known of the answer it came from: both or neither.
+
+        False, keeping the first and noting nothing, when the same request was kept before.
+        Raises `ReferenceTaken` when another request bears this reference.
+        """
+        place, index = keys.escalation(note.team_id, note.reference), keys.escalations_open(note.team_id)
+        token = self._cipher.seal(note)
+
+        def write(pipe: Pipeline) -> None:
+            pipe.set(place, token)
+            pipe.zadd(index, {note.reference: note.asked_at.timestamp()})
+
+        def plan(pipe: Pipeline) -> Writes | None:
+            before = read(pipe, place)
+            if before is None:
+                return write
+            if self._cipher.unseal(before, EscalationNote).request_id != note.request_id:
+                raise ReferenceTaken("another request bears this reference")
+            return None
+
+        return trail.append(_asked(note, answer), Change((place,), plan))
 
     @redis_guarded()
     def get(self, team_id: str, reference: str) -> EscalationNote | None:
@@ -85,3 +98,15 @@ class EscalationNotes:
         if after is EscalationState.RESOLVED:
             self._client.zrem(keys.escalations_open(team_id), reference)
         return True
+
+
+def _asked(note: EscalationNote, answer: AnswerRef | None) -> Entry:
+    return Entry(
+        at=note.asked_at,
+        team_id=note.team_id,
+        user_id=note.user_id,
+        act=Act.LEAD_ASKED,
+        reference=note.reference,
+        model=answer.model if answer else "",
+        guidance=answer.guidance_version if answer else "",
+    )

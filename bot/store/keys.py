@@ -23,11 +23,6 @@ def submission(team_id: str, submission_id: str) -> str:
     return _key(team_id, "submission", submission_id)
 
 
-def reservation(team_id: str, reference: str) -> str:
-    """Holds a drawn reference until its record is saved."""
-    return _key(team_id, "reservation", reference)
-
-
 def answer(team_id: str, answer_id: str) -> str:
     """The sealed trace of one answer."""
     return _key(team_id, "answer", answer_id)

@@ -36,6 +36,7 @@ class Act(StrEnum):
     """What leaves an entry."""
 
     DECISION_RECORDED = "decision_recorded"
+    DECISION_AMENDED = "decision_amended"
     LEAD_ASKED = "lead_asked"
     EXPORTED = "exported"
     PURGED = "purged"

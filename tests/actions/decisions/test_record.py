@@ -17,6 +17,7 @@ from actions.decisions import (
     fields,
     identifiers_in,
     make_record,
+    sent_again,
 )
 from tests.actions.decisions.conftest import NOW
 
@@ -187,6 +188,24 @@ class TestReading:
             {"rationale": "mail jo@example.org about it", "purpose": "to protect", "with_whom": ("gp",)}
         )
         assert {name: [str(kind) for kind in kinds] for name, kinds in found.items()} == {"rationale": ["email"]}
+
+
+class TestSentAgain:
+    def test_the_same_answers_change_nothing(self, shared: Values):
+        stored = record_of(shared)
+        assert sent_again(stored, record_of(shared)) == stored
+
+    def test_changed_answers_are_an_amendment(self, shared: Values):
+        stored = record_of({**shared, "views": "Agrees, with worries"})
+        record = record_of({**shared, "consent_status": "given"})
+        kept = sent_again(stored, record)
+        assert kept.original == stored.original
+        assert kept.answers == record.answers
+        assert len(kept.amendments) == 1
+
+    def test_whatever_was_sent_last_stands(self, shared: Values):
+        stored = sent_again(record_of(shared), record_of({**shared, "consent_status": "given"}))
+        assert sent_again(stored, record_of(shared)).answers == record_of(shared).answers
 
 
 class TestAmending:

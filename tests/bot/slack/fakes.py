@@ -46,9 +46,9 @@ class Outside:
         self._reach()
         self.deleted.append(origin)
 
-    def save(self, record: DecisionRecord) -> None:
+    def save(self, record: DecisionRecord) -> DecisionRecord:
         self._reach()
-        self.records.setdefault(record.submission_id, record)
+        return self.records.setdefault(record.submission_id, record)
 
     def confirm(self, record: DecisionRecord) -> None:
         if self.cards_away:

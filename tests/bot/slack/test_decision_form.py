@@ -159,6 +159,13 @@ class TestSubmitting:
         assert record.reference in str(body_of(first))
         assert record.reference in str(body_of(second))
 
+    def test_what_is_confirmed_is_what_is_kept(self, slack: Slack, outside: Outside) -> None:
+        submit(slack, GOOD)
+        again = submit(slack, GOOD | {"rationale": "Other words, sent while the first were already being kept safe."})
+        (record,) = outside.records.values()
+        assert str(record.answers["rationale"]) in str(body_of(again))
+        assert "Other words" not in str(body_of(again))
+
     def test_identifiers_are_taken_out_before_it_is_saved_and_the_person_is_told(
         self, slack: Slack, outside: Outside
     ) -> None:

@@ -5,10 +5,12 @@ import pytest
 from pydantic import ValidationError
 from redis import Redis
 
+from bot.store import keys
 from bot.store.cipher import Cipher
-from bot.store.errors import RecordMissing
+from bot.store.errors import CipherError, RecordMissing, ReferenceTaken
 from bot.store.escalations import EscalationNote, EscalationNotes, EscalationState
-from tests.bot.store.samples import NOW, OTHER_TEAM, PERSON, TEAM
+from bot.store.trail import Act, Trail
+from tests.bot.store.samples import NOW, OTHER_TEAM, PERSON, TEAM, answer_ref
 
 OPEN, CLAIMED, RESOLVED = EscalationState.OPEN, EscalationState.CLAIMED, EscalationState.RESOLVED
 
@@ -20,11 +22,13 @@ def notes(redis_client: Redis, cipher: Cipher) -> EscalationNotes:
 
 def note(reference: str = "SW-K7Q4-9M4T", minutes: int = 0) -> EscalationNote:
     asked_at = NOW + timedelta(minutes=minutes)
-    return EscalationNote(reference=reference, team_id=TEAM, user_id=PERSON, urgency="today", asked_at=asked_at)
+    return EscalationNote(
+        reference=reference, request_id=reference, team_id=TEAM, user_id=PERSON, urgency="today", asked_at=asked_at
+    )
 
 
-def test_a_request_is_open_until_a_lead_is_done_with_it(notes: EscalationNotes) -> None:
-    assert notes.save(note())
+def test_a_request_is_open_until_a_lead_is_done_with_it(notes: EscalationNotes, trail: Trail) -> None:
+    assert notes.save(note(), trail)
     assert notes.unfinished(TEAM) == [note()]
     assert notes.move(TEAM, note().reference, OPEN, CLAIMED)
     assert [each.state for each in notes.unfinished(TEAM)] == [CLAIMED]
@@ -35,21 +39,44 @@ def test_a_request_is_open_until_a_lead_is_done_with_it(notes: EscalationNotes) 
     assert resolved.state is RESOLVED
 
 
-def test_who_waits_longest_comes_first(notes: EscalationNotes) -> None:
+def test_who_waits_longest_comes_first(notes: EscalationNotes, trail: Trail) -> None:
     for each in (note("SW-B", minutes=5), note("SW-A", minutes=9), note("SW-C", minutes=1)):
-        notes.save(each)
+        notes.save(each, trail)
     assert [each.reference for each in notes.unfinished(TEAM)] == ["SW-C", "SW-B", "SW-A"]
     assert notes.unfinished(OTHER_TEAM) == []
 
 
-def test_a_request_under_a_taken_reference_leaves_the_first_alone(notes: EscalationNotes) -> None:
-    notes.save(note())
-    assert not notes.save(note(minutes=5))
+def test_a_request_sent_again_leaves_the_first_alone(notes: EscalationNotes, trail: Trail) -> None:
+    notes.save(note(), trail)
+    assert not notes.save(note(minutes=5), trail)
     assert notes.get(TEAM, note().reference) == note()
 
 
-def test_of_many_leads_who_claim_at_once_one_has_it(notes: EscalationNotes) -> None:
-    notes.save(note())
+def test_a_request_is_noted_once_with_the_answer_it_came_from(notes: EscalationNotes, trail: Trail) -> None:
+    for _ in range(2):
+        notes.save(note(), trail, answer_ref())
+    [entry] = trail.entries(TEAM)
+    assert (entry.act, entry.reference, entry.user_id) == (Act.LEAD_ASKED, note().reference, PERSON)
+    assert (entry.model, entry.guidance) == ("m-1", "2026-03")
+
+
+def test_another_request_under_a_taken_reference_is_refused(notes: EscalationNotes, trail: Trail) -> None:
+    notes.save(note(), trail)
+    with pytest.raises(ReferenceTaken):
+        notes.save(note().model_copy(update={"request_id": "another", "user_id": "U0HERON"}), trail)
+    assert notes.get(TEAM, note().reference) == note()
+    assert trail.length(TEAM) == 1
+
+
+def test_what_cannot_be_noted_is_not_kept(notes: EscalationNotes, redis_client: Redis, trail: Trail) -> None:
+    redis_client.set(keys.trail_end(TEAM), b"tampered with")
+    with pytest.raises(CipherError):
+        notes.save(note(), trail)
+    assert redis_client.keys() == [keys.trail_end(TEAM).encode()]
+
+
+def test_of_many_leads_who_claim_at_once_one_has_it(notes: EscalationNotes, trail: Trail) -> None:
+    notes.save(note(), trail)
     with ThreadPoolExecutor(8) as pool:
         claims = list(pool.map(lambda _: notes.move(TEAM, note().reference, OPEN, CLAIMED), range(24)))
     assert claims.count(True) == 1
@@ -62,4 +89,6 @@ def test_a_request_that_is_not_there_cannot_be_moved(notes: EscalationNotes) -> 
 
 def test_a_request_has_no_room_for_free_text() -> None:
     with pytest.raises(ValidationError):
-        EscalationNote(reference="SW-A", team_id=TEAM, user_id=PERSON, urgency="He said that", asked_at=NOW)
+        EscalationNote(
+            reference="SW-A", request_id="r", team_id=TEAM, user_id=PERSON, urgency="He said that", asked_at=NOW
+        )

@@ -13,6 +13,7 @@ from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
 from bot.store.person import PersonStore
 from bot.store.threads import ThreadStore
+from bot.store.trail import Trail
 from tests.bot.store.samples import CHANNEL, NOW, OTHER_PERSON, OTHER_TEAM, PERSON, TEAM, answer_ref, shown_answer
 from tests.bot.store.test_decisions import record
 
@@ -20,13 +21,20 @@ ONE_EACH = {"decisions": 1, "escalations": 1, "answers": 1, "feedback": 1}
 
 
 @pytest.fixture
-def store(redis_client: Redis, cipher: Cipher) -> PersonStore:
+def store(redis_client: Redis, cipher: Cipher, trail: Trail) -> PersonStore:
     for number, (team_id, user_id) in enumerate([(TEAM, PERSON), (TEAM, OTHER_PERSON), (OTHER_TEAM, PERSON)]):
         reference = f"SW-{number}"
         kept = record(reference, f"form-{number}", team_id=team_id, user_id=user_id)
-        DecisionStore(redis_client, cipher).save(kept)
-        note = EscalationNote(reference=f"L-{number}", team_id=team_id, user_id=user_id, urgency="today", asked_at=NOW)
-        EscalationNotes(redis_client, cipher).save(note)
+        DecisionStore(redis_client, cipher).save(kept, trail)
+        note = EscalationNote(
+            reference=f"L-{number}",
+            request_id=f"r{number}",
+            team_id=team_id,
+            user_id=user_id,
+            urgency="today",
+            asked_at=NOW,
+        )
+        EscalationNotes(redis_client, cipher).save(note, trail)
         shown = shown_answer(f"answer-{number}", team_id=team_id, user_id=user_id, question_ts=f"{number}.1")
         AnswerStore(redis_client, cipher).remember(shown)
         opinion = Feedback(team_id=team_id, user_id=user_id, answer=answer_ref(), verdict=Verdict.HELPFUL, given_at=NOW)

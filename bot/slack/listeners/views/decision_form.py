@@ -50,8 +50,7 @@ def handle_decision_form(ack: Ack, body: dict[str, Any], actor: Actor, services:
     form = Submission.model_validate(body).view
     cleaned = clean(form_values(form))
     try:
-        record = _record(form, cleaned, actor, services)
-        services.ports.decisions.save(record)
+        record = services.ports.decisions.save(_record(form, cleaned, actor, services))
     except TamperedMetadata:
         log.warning("tampered_metadata")
         _refuse(ack, form, {"decision": FORM_OUTDATED})
