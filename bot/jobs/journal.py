@@ -69,6 +69,11 @@ class Journal:
         return {task_id: Entry.model_validate_json(entry) for task_id, entry in found.items() if entry is not None}
 
     @redis_guarded()
+    def payloads(self) -> list[str]:
+        """What the tasks carry that have not ended, sealed."""
+        return [Entry.model_validate_json(entry).payload for entry in self._client.hvals(ENTRIES)]
+
+    @redis_guarded()
     def claim(self, task_id: str, now: float, seconds: float) -> bool:
         """True for one worker only: the one to put this task back."""
         if not self._client.set(f"{PUTTING_BACK}{task_id}", b"", nx=True, px=int(seconds * 1000)):

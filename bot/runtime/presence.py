@@ -2,18 +2,19 @@
 
 from redis import Redis
 
-KEPT_SECONDS = 24 * 60 * 60
+from bot.store.keys import PREFIX, Kind
+from bot.store.retention import RUNS
 
 
 def _key(run: str) -> str:
-    return f"sharewise:presence:{run}"
+    return f"{PREFIX}:{Kind.PRESENCE}:{run}"
 
 
 def announce(client: Redis, run: str, name: str) -> None:
     """Say that the process `name` of this run takes work now; nothing to say outside a run."""
     if run:
         client.sadd(_key(run), name)
-        client.expire(_key(run), KEPT_SECONDS)
+        client.expire(_key(run), RUNS)
 
 
 def present(client: Redis, run: str, name: str) -> bool:

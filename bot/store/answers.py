@@ -1,6 +1,6 @@
 """Which answer stands where, for its buttons and for edits, deletes and hiding: ids and labels, no words of anybody."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 from redis import Redis
@@ -10,8 +10,7 @@ from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.commands import newest, read, read_all
 from bot.store.errors import redis_guarded
-
-KEPT = timedelta(days=30)
+from bot.store.retention import ANSWERS
 
 
 class ShownAnswer(BaseModel):
@@ -44,13 +43,13 @@ class AnswerStore:
         """Keep `shown`; for the same answer or the same question, the last one counts."""
         index = keys.answers_for(shown.team_id, shown.user_id)
         with self._client.pipeline(transaction=True) as pipe:
-            pipe.set(keys.answer(shown.team_id, shown.ref.id), self._cipher.seal(shown), ex=KEPT)
+            pipe.set(keys.answer(shown.team_id, shown.ref.id), self._cipher.seal(shown), ex=ANSWERS)
             if shown.question_channel_id is not None and shown.question_ts is not None:
                 asked = keys.answer_to(shown.team_id, shown.question_channel_id, shown.question_ts)
-                pipe.set(asked, shown.ref.id, ex=KEPT)
+                pipe.set(asked, shown.ref.id, ex=ANSWERS)
             pipe.zadd(index, {shown.ref.id: shown.shown_at.timestamp()})
             pipe.zremrangebyscore(index, "-inf", _kept_since(shown.shown_at))
-            pipe.expire(index, KEPT)
+            pipe.expire(index, ANSWERS)
             pipe.execute()
 
     @redis_guarded()
@@ -85,4 +84,4 @@ class AnswerStore:
 
 
 def _kept_since(now: datetime) -> float:
-    return (now - KEPT).timestamp()
+    return (now - ANSWERS).timestamp()

@@ -1,7 +1,6 @@
 """How far each outgoing message has come, so that work done at least once shows once."""
 
 import secrets
-from datetime import timedelta
 from enum import StrEnum
 
 from redis import Redis
@@ -9,9 +8,7 @@ from redis import Redis
 from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.errors import redis_guarded
-
-KEPT = timedelta(days=7)
-"""Longer than any task waits in the queue or Slack sends an event again."""
+from bot.store.retention import EFFECTS
 
 _BEGUN = b"begun:"
 _DONE = b"done:"
@@ -40,7 +37,7 @@ class DeliveryStore:
         """Note that the effect is about to be tried; only one caller is ever told `FIRST`."""
         key, mine = keys.effect(effect_id), _BEGUN + secrets.token_hex(8).encode()
         with self._client.pipeline(transaction=True) as pipe:
-            pipe.set(key, mine, nx=True, ex=KEPT)
+            pipe.set(key, mine, nx=True, ex=EFFECTS)
             pipe.get(key)
             _, stored = pipe.execute()
         if stored == mine:  # also when the first reply was lost and the command sent again
@@ -50,7 +47,7 @@ class DeliveryStore:
     @redis_guarded()
     def done(self, effect_id: str, ts: str = "") -> None:
         """Note that the effect stands, as the Slack message `ts` where it is one."""
-        self._client.set(keys.effect(effect_id), _DONE + ts.encode(), ex=KEPT)
+        self._client.set(keys.effect(effect_id), _DONE + ts.encode(), ex=EFFECTS)
 
     @redis_guarded()
     def undo(self, effect_id: str) -> None:

@@ -9,7 +9,7 @@ from actions.decisions.record import DecisionRecord
 from bot.store import keys
 from bot.store.answers import AnswerStore, ShownAnswer
 from bot.store.cipher import Cipher
-from bot.store.commands import newest, read
+from bot.store.commands import newest, read, workspaces
 from bot.store.decisions import DecisionStore
 from bot.store.errors import CipherError, redis_guarded
 from bot.store.escalations import EscalationNote
@@ -77,6 +77,8 @@ class PersonStore:
             for key, reference in notes:
                 pipe.delete(key)
                 pipe.zrem(keys.escalations_open(team_id), reference)
+            for reference in (*(record.reference for record in kept.decisions), *(each for _, each in notes)):
+                pipe.hdel(keys.reviews_told(team_id), reference)
             pipe.execute()
 
     @redis_guarded()
@@ -93,8 +95,7 @@ class PersonStore:
     @redis_guarded()
     def workspaces(self) -> list[str]:
         """Those that anything is kept of."""
-        found = {keys.team_of(key.decode()) for key in self._client.scan_iter(keys.ANYTHING)}
-        return sorted(found - {keys.ANY_TEAM})
+        return workspaces(self._client)
 
     def _opens(self, team_id: str, reference: str) -> bool:
         try:

@@ -1,7 +1,5 @@
 """What each person's thread was last about, for 24 hours: a label and what was named, sealed, no words of anybody."""
 
-from datetime import timedelta
-
 from redis import Redis
 
 from bot.messages import Earlier, Origin
@@ -9,8 +7,7 @@ from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.commands import read
 from bot.store.errors import redis_guarded
-
-KEPT = timedelta(hours=24)
+from bot.store.retention import THREADS
 
 
 class ThreadStore:
@@ -28,9 +25,9 @@ class ThreadStore:
             return
         index = keys.threads_of(origin.team_id, origin.user_id)
         with self._client.pipeline(transaction=True) as pipe:
-            pipe.set(key, self._cipher.seal(earlier), ex=KEPT)
+            pipe.set(key, self._cipher.seal(earlier), ex=THREADS)
             pipe.sadd(index, key)
-            pipe.expire(index, KEPT)
+            pipe.expire(index, THREADS)
             pipe.execute()
 
     @redis_guarded()

@@ -4,8 +4,9 @@ import pytest
 from redis import Redis
 
 from bot.store import keys
-from bot.store.answers import KEPT, AnswerStore
+from bot.store.answers import AnswerStore
 from bot.store.cipher import Cipher
+from bot.store.retention import ANSWERS
 from tests.bot.store.samples import CHANNEL, OTHER_PERSON, OTHER_TEAM, PERSON, TEAM, shown_answer
 
 
@@ -56,11 +57,11 @@ def test_every_trace_of_an_answer_goes_after_thirty_days(answers: AnswerStore, r
     answers.remember(shown_answer())
     found = redis_client.keys("*")
     assert len(found) == 3
-    assert all(0 < redis_client.ttl(key) <= KEPT.total_seconds() for key in found)
+    assert all(0 < redis_client.ttl(key) <= ANSWERS.total_seconds() for key in found)
 
 
 def test_the_index_of_a_busy_person_drops_what_is_past_its_time(answers: AnswerStore, redis_client: Redis) -> None:
-    answers.remember(shown_answer("old", age=KEPT + timedelta(minutes=1)))
+    answers.remember(shown_answer("old", age=ANSWERS + timedelta(minutes=1)))
     answers.remember(shown_answer("new"))
     assert redis_client.zrange(keys.answers_for(TEAM, PERSON), 0, -1) == [b"new"]
 

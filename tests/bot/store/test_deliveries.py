@@ -4,7 +4,8 @@ import pytest
 from redis import Redis
 
 from bot.store.cipher import Cipher
-from bot.store.deliveries import KEPT, Attempt, DeliveryStore
+from bot.store.deliveries import Attempt, DeliveryStore
+from bot.store.retention import EFFECTS
 
 
 @pytest.fixture
@@ -57,4 +58,4 @@ def test_of_many_that_begin_at_once_one_is_first(deliveries: DeliveryStore) -> N
 def test_entries_go_when_nothing_can_come_again(deliveries: DeliveryStore, redis_client: Redis) -> None:
     deliveries.begin("begun")
     deliveries.done("done", "1.1")
-    assert all(0 < redis_client.ttl(key) <= KEPT.total_seconds() for key in redis_client.keys("*"))
+    assert all(0 < redis_client.ttl(key) <= EFFECTS.total_seconds() for key in redis_client.keys("*"))

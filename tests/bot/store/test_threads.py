@@ -8,7 +8,8 @@ from actions.intents import Intent
 from bot.messages import Earlier, Origin
 from bot.store import keys
 from bot.store.cipher import Cipher
-from bot.store.threads import KEPT, ThreadStore
+from bot.store.retention import THREADS
+from bot.store.threads import ThreadStore
 from tests.bot.store.samples import CHANNEL, OTHER_PERSON, PERSON, TEAM
 
 ABOUT = Earlier(intent=Intent.ASK_CONSENT, entities=(Entity(entity="agency", value="school", start=0, end=6),))
@@ -50,7 +51,7 @@ def test_it_is_sealed_and_kept_for_a_day(threads: ThreadStore, redis_client: Red
     stored = redis_client.get(key)
     assert stored is not None
     assert b"consent" not in stored
-    assert 0 < redis_client.ttl(key) <= KEPT.total_seconds()
+    assert 0 < redis_client.ttl(key) <= THREADS.total_seconds()
 
 
 def test_forgetting_leaves_nothing_of_the_person(threads: ThreadStore) -> None:
