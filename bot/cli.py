@@ -132,8 +132,20 @@ def purge(
 
 @records.command(name="verify")
 def verify_records() -> None:
-    """Check that every record can be opened and lies where it belongs; exit 1 and name those that do not."""
+    """Check that every record can be opened and lies where it belongs, and whether an older key is still needed."""
     _run("records", "verify", "", "")
+
+
+@records.command()
+def review() -> None:
+    """List by reference what has been kept for REVIEW_AFTER_DAYS or longer. Nothing is deleted."""
+    _run("reviews")
+
+
+@records.command(hidden=True)
+def reseal() -> None:
+    """Put everything that is kept under the newest of SHAREWISE_KEYS; it can be stopped and begun again."""
+    _run("sealing")
 
 
 @app.command()

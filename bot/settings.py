@@ -44,6 +44,8 @@ class Settings(NluSettings):
     leads_channel: str | None = None
     admins_channel: str | None = None
     emergency_contacts: Path | None = None
+    review_after_days: int | None = Field(default=None, ge=1)
+    """By the organisation's retention policy: the guidance gives no period, so there is none by default."""
 
     @field_validator("sharewise_keys", mode="before")
     @classmethod

@@ -39,6 +39,7 @@ class Checked:
         return f"{self.entries} entries, whole; anchored up to entry {self.anchored}"
 
 
+@parts.store_failures()
 def run(as_json: bool) -> int:
     """Check every workspace's trail; exit 1 when one is not proven whole. Raises `Failure` when records are away."""
     settings = Settings()

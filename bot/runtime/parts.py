@@ -1,6 +1,8 @@
 """The parts that several processes share, built from the settings."""
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -17,11 +19,21 @@ from bot.slack.config import Contact, SlackConfig
 from bot.store import connect, server
 from bot.store.anchor import Anchor
 from bot.store.cipher import Cipher, load_cipher
-from bot.store.errors import StoreUnavailable
+from bot.store.errors import StoreError, StoreUnavailable
+from bot.store.reviews import ReviewStore
 from bot.store.trail import Trail
 
 PARSE_SECONDS = 5.0
 """The worker's patience with the language process; beyond it, keywords answer."""
+
+
+@contextmanager
+def store_failures() -> Iterator[None]:
+    """The store's failures, whose words hold no content, as an operator's command tells them. Raises `Failure`."""
+    try:
+        yield
+    except StoreError as error:
+        raise Failure(str(error)) from None
 
 
 def redis_url(settings: Settings) -> str:
@@ -62,6 +74,12 @@ def cipher(settings: Settings) -> Cipher:
 def trail(settings: Settings, client: Redis, cipher: Cipher) -> Trail:
     """The audit trail, anchored on this machine."""
     return Trail(client, cipher, Anchor(settings.sharewise_home, cipher))
+
+
+def reviews(settings: Settings, client: Redis, cipher: Cipher) -> ReviewStore | None:
+    """What is due for review; none where the organisation has set no period."""
+    days = settings.review_after_days
+    return None if days is None else ReviewStore(client, cipher, timedelta(days=days))
 
 
 def guidance() -> Guidance:
