@@ -58,6 +58,12 @@ def worker() -> None:
 
 
 @app.command()
+def scheduler() -> None:
+    """Run the scheduler alone: it has the leads reminded of records that are due for review."""
+    _run("scheduler")
+
+
+@app.command()
 def nlu(
     host: Annotated[str, typer.Option(help="Address to listen on; keep it loopback or a private network.")] = "",
     port: Annotated[int, typer.Option(help="Port to listen on; by default the one in NLU_URL.")] = 0,

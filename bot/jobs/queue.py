@@ -54,6 +54,7 @@ class Job(StrEnum):
     TAKE_DOWN = "sharewise.take_down"
     HIDE = "sharewise.hide"
     NOTIFY_LEADS = "sharewise.notify_leads"
+    REMIND_OF_REVIEWS = "sharewise.remind_of_reviews"
 
 
 class QueueApp(Celery):

@@ -39,10 +39,16 @@ def register(app: Celery, queue: Queue, answer: AnswerQuestion, hide: Hide, noti
     _add(app, queue, Job.NOTIFY_LEADS, LeadNotice, notices.leads)
 
 
-def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callable[[Payload], None]) -> None:
-    def run(payload: str) -> None:
-        work(queue.read(payload, model))
+def register_reminders(app: Celery, remind: Callable[[], None]) -> None:
+    """What the clock puts into the queue: it carries nothing."""
+    _task(app, Job.REMIND_OF_REVIEWS, remind)
 
+
+def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callable[[Payload], None]) -> None:
+    _task(app, job, lambda payload: work(queue.read(payload, model)))
+
+
+def _task(app: Celery, job: Job, run: Callable[..., None]) -> None:
     app.task(
         name=job,
         autoretry_for=TRY_AGAIN_ON,

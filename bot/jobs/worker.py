@@ -28,7 +28,7 @@ def run_worker(app: QueueApp, concurrency: int) -> int:
 
     It waits for Redis, at start and whenever it goes away. To be called once, in a process's main thread.
     """
-    _quieten()
+    quieten()
     signals.task_failure.connect(_report_failure, weak=False)
     signals.setup_logging.connect(_leave_logs_alone, weak=False)
     signals.task_failure.connect(_forget(app), weak=False)
@@ -107,7 +107,8 @@ class _TemplateOnly(logging.Handler):
         log.log(record.levelno, "queue_library", logger=record.name, template=said, error=error)
 
 
-def _quieten() -> None:
+def quieten() -> None:
+    """Have the queue's libraries say nothing of what they carry."""
     for name in LIBRARIES:
         library = logging.getLogger(name)
         library.handlers = [_TemplateOnly()]

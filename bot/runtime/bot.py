@@ -46,6 +46,7 @@ def run() -> int:
     config = parts.slack_config(settings, parts.guidance().version)
     connect.wait_until_ready(parts.redis_url(settings), REDIS_WITHIN)
     client = parts.redis_client(settings)
+    parts.warn_of_loss(settings, client)
     ports = _ports(settings, client, parts.cipher(settings))
     if settings.socket_mode:
         _serve_sockets(settings, config, ports, client)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
+import structlog
 import yaml
 from pydantic import TypeAdapter, ValidationError
 from redis import Redis
@@ -22,6 +23,8 @@ from bot.store.cipher import Cipher, load_cipher
 from bot.store.errors import StoreError, StoreUnavailable
 from bot.store.reviews import ReviewStore
 from bot.store.trail import Trail
+
+log = structlog.get_logger(__name__)
 
 PARSE_SECONDS = 5.0
 """The worker's patience with the language process; beyond it, keywords answer."""
@@ -64,6 +67,21 @@ def redis_needed(settings: Settings) -> Redis:
     if client is None:
         raise Failure("the records cannot be reached: start Redis, or `sharewise up`, and try again")
     return client
+
+
+def warn_of_loss(settings: Settings, client: Redis) -> None:
+    """Say in the log why a Redis of the organisation's own may lose what it confirmed; nothing is refused for it.
+
+    The embedded one is set up not to. A practitioner in need of an answer or of 999 is better served than turned away.
+    """
+    if settings.redis_url is None:
+        return
+    try:
+        reasons = connect.check_durability(client)
+    except StoreUnavailable as error:
+        reasons = [f"unknown: {error}"]
+    for reason in reasons:
+        log.warning("redis_may_lose_records", reason=reason)
 
 
 def cipher(settings: Settings) -> Cipher:

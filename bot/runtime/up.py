@@ -32,6 +32,7 @@ REDIS = Program("redis", sharewise("redis"), order=10, stop_seconds=20)
 SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SHAREWISE_KEYS", "REDIS_URL")
 NLU = Program("nlu", sharewise("nlu"), order=20, without=SECRETS)
 WORKER = Program("worker", sharewise("worker"), order=30, stop_seconds=30)
+SCHEDULER = Program("scheduler", sharewise("scheduler"), order=30)
 BOT = Program("bot", sharewise("bot"), order=40)
 
 
@@ -82,7 +83,7 @@ class System:
             "NLU_URL": self._nlu_url,
             "NLU_TOKEN": self._nlu_token,
         }
-        own = [REDIS] * self._embedded_redis + [NLU] * self._own_nlu + [WORKER, BOT]
+        own = [REDIS] * self._embedded_redis + [NLU] * self._own_nlu + [WORKER, SCHEDULER, BOT]
         self._programs = [*extra, *own]
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -113,6 +114,7 @@ class System:
             "Redis": self._redis_ready,
             "language understanding": self._nlu_ready,
             "worker": lambda: self._present("worker"),
+            "scheduler": lambda: self._present("scheduler"),
             "Slack adapter": self._bot_ready,
         }
         with self._console.status("Starting…") as status:

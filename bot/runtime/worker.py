@@ -10,6 +10,7 @@ from bot.jobs.delivery import Delivery, slack_client
 from bot.jobs.hide import Hide
 from bot.jobs.notices import Notices
 from bot.jobs.queue import Queue, build_queue
+from bot.jobs.reviews import Reminders
 from bot.jobs.worker import run_worker
 from bot.logs import configure_logs
 from bot.messages import Question
@@ -26,6 +27,7 @@ from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
 from bot.store.errors import StoreUnavailable
 from bot.store.escalations import EscalationNotes
+from bot.store.reviews import ReviewStore
 from bot.store.threads import ThreadStore
 from bot.supervision import die_with_parent
 
@@ -41,6 +43,7 @@ def run() -> int:
         die_with_parent()
     connect.wait_until_ready(parts.redis_url(settings), REDIS_WITHIN)
     client, cipher = parts.redis_client(settings), parts.cipher(settings)
+    parts.warn_of_loss(settings, client)
     guidance = parts.guidance()
     config = parts.slack_config(settings, guidance.version)
     delivery = Delivery(
@@ -66,6 +69,7 @@ def run() -> int:
     )
     notices = Notices(delivery, DecisionStore(client, cipher), settings.leads_channel)
     tasks.register(app, queue, answer, hide, notices)
+    tasks.register_reminders(app, _reminders(settings, delivery, parts.reviews(settings, client, cipher)))
     announce(client, settings.sharewise_run, "worker")
     return run_worker(app, CONCURRENCY)
 
@@ -82,6 +86,13 @@ def _alarm(settings: Settings, leads: QueuedLeads) -> Callable[[Question], None]
             raise StoreUnavailable(str(error)) from None
 
     return alarm
+
+
+def _reminders(settings: Settings, delivery: Delivery, reviews: ReviewStore | None) -> Callable[[], None]:
+    """Nothing to do where there is no period, or nobody who reads it: the scheduler says so at its start."""
+    if reviews is None or settings.leads_channel is None:
+        return lambda: None
+    return Reminders(delivery, reviews, settings.leads_channel, _now).remind
 
 
 def _now() -> datetime:

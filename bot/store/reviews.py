@@ -30,6 +30,11 @@ class ReviewStore:
         self._cipher = cipher
         self._after = after
 
+    @property
+    def days(self) -> int:
+        """The period."""
+        return self._after.days
+
     @redis_guarded()
     def workspaces(self) -> list[str]:
         """Those that anything is kept of."""

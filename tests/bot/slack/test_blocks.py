@@ -27,6 +27,7 @@ from bot.slack.blocks.kit import MESSAGE_CHARACTERS, Blocks, escape, shorten, sh
 from bot.slack.blocks.lead import danger_told, lead_request_view, lead_requested, lead_requested_view, no_leads_view
 from bot.slack.blocks.lead_notice import lead_notice_blocks
 from bot.slack.blocks.notices import hidden, notice, notice_view
+from bot.slack.blocks.review_notice import review_notice_blocks
 from bot.slack.blocks.wording import NOTIFICATION, URGENT_NOTIFICATION
 from bot.slack.config import Contact
 from bot.slack.metadata import FormMetadata, RequestMetadata
@@ -102,6 +103,7 @@ MESSAGES: dict[str, Callable[[], Blocks]] = {
     "lead requested": lambda: lead_requested(LONG, LeadUrgency.URGENT),
     "lead told": lambda: danger_told(LONG, NOW),
     "lead notice": lambda: lead_notice_blocks(LONG, "U1", "urgent", danger=True),
+    "review notice": lambda: review_notice_blocks([(LONG, NOW.date())] * 40, 90, more=True),
     "confirmation": lambda: confirmation_blocks(LONG_RECORD),
 }
 
