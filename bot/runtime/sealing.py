@@ -25,6 +25,8 @@ class Sealed:
     values: Survey
     lines: int
     tasks: int
+    of_no_kind: int
+    """Keys that may hold anything."""
 
     @property
     def readable(self) -> bool:
@@ -43,6 +45,8 @@ class Sealed:
             told.append(
                 f"{self.tasks} waiting tasks need an older key: keep it until they are done, then verify again."
             )
+        elif self.of_no_kind:
+            told.append(f"{self.of_no_kind} keys are of no known kind and were not looked at: keep the older keys.")
         elif not unreadable:
             told.append("Everything is under the newest key: older keys may be dropped.")
         return told
@@ -68,6 +72,7 @@ def sealed(settings: Settings, client: Redis, cipher: Cipher) -> Sealed:
     return Sealed(
         values=resealing.survey(places),
         lines=Anchor(settings.sharewise_home, cipher).needing_older(),
+        of_no_kind=resealing.of_no_kind(),
         tasks=sum(cipher.needs_older(payload) for payload in waiting),
     )
 

@@ -10,25 +10,27 @@ from redis import Redis
 
 from bot.store import keys
 from bot.store.cipher import Cipher
-from bot.store.commands import read, replace
+from bot.store.commands import replace
 from bot.store.errors import CipherError, redis_guarded
 from bot.store.keys import Kind
 from bot.store.retention import BY_KIND
 
 _REPLACE_AT = """
-if redis.call('LINDEX', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
-redis.call('LSET', KEYS[1], ARGV[1], ARGV[3])
+if redis.call(ARGV[1], KEYS[1], ARGV[3]) ~= ARGV[4] then return 0 end
+redis.call(ARGV[2], KEYS[1], ARGV[3], ARGV[5])
 return 1
 """
+_GET_AND_SET = {int: ("LINDEX", "LSET"), str: ("HGET", "HSET")}
+"""By what says where in its key a value stands: a place in a list, a field of a hash."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sealed value stands: under a key or, counted from 0, in the list under it."""
+    """Where a sealed value stands: under a key or, as `at`, in the list (counted from 0) or the hash under it."""
 
     kind: Kind
     key: str
-    position: int | None = None
+    at: int | str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,23 +80,38 @@ class Resealing:
                 found.older[place.kind] += 1
         return found
 
+    @redis_guarded()
+    def of_no_kind(self) -> int:
+        """How many keys are of no kind that the table of retention has: what they hold was not looked at."""
+        return sum(keys.kind_of(key.decode()) is None for key in self._client.scan_iter(keys.ANYTHING))
+
     def _places(self) -> Iterator[Place]:
         for key in sorted(key.decode() for key in self._client.scan_iter(keys.ANYTHING)):
             kind = keys.kind_of(key)
-            if kind is None or not BY_KIND[kind].sealed:
-                continue
-            if kind is Kind.TRAIL:
-                yield from (Place(kind, key, position) for position in range(self._client.llen(key)))
-            else:
-                yield Place(kind, key)
+            if kind is not None and BY_KIND[kind].sealed:
+                yield from (Place(kind, key, at) for at in self._within(key))
+
+    def _within(self, key: str) -> Iterable[int | str | None]:
+        match self._client.type(key):
+            case b"list":
+                return range(self._client.llen(key))
+            case b"hash":
+                return [field.decode() for field in self._client.hkeys(key) if isinstance(field, bytes)]
+            case _:
+                return [None]
 
     def _token(self, place: Place) -> bytes | None:
-        if place.position is None:
-            return read(self._client, place.key)
-        token = self._client.lindex(place.key, place.position)
-        return token.encode() if isinstance(token, str) else token
+        match place.at:
+            case None:
+                token = self._client.get(place.key)
+            case int():
+                token = self._client.lindex(place.key, place.at)
+            case _:
+                token = self._client.hget(place.key, place.at)
+        return token if isinstance(token, bytes) else None
 
     def _replaced(self, place: Place, before: bytes, after: bytes) -> bool:
-        if place.position is None:
+        if place.at is None:
             return replace(self._client, place.key, before, after)
-        return bool(self._client.eval(_REPLACE_AT, 1, place.key, place.position, before, after))
+        commands = _GET_AND_SET[type(place.at)]
+        return bool(self._client.eval(_REPLACE_AT, 1, place.key, *commands, place.at, before, after))

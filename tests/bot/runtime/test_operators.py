@@ -61,6 +61,12 @@ class TestTurningKeysOver:
         assert (alone.exit_code, MAY_BE_DROPPED in alone.stdout) == (1, False)
         assert "No key opens 1 of kind decision." in alone.stdout
 
+    def test_a_key_of_no_known_kind_keeps_the_old_key(self, sharewise: Command, redis_client: Redis) -> None:
+        redis_client.set(f"sharewise:{TEAM}:unheard-of:1", b"anything")
+        resealed = sharewise("records", "reseal")
+        assert "1 keys are of no known kind" in resealed.stdout
+        assert MAY_BE_DROPPED not in resealed.stdout
+
     def test_a_task_that_waits_keeps_the_old_key(
         self, sharewise: Command, shared_redis: RedisServer, cipher: Cipher
     ) -> None:

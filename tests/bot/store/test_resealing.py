@@ -112,6 +112,21 @@ def test_what_no_key_opens_is_told_and_left_alone(resealing: Resealing, filled: 
     assert filled.get(keys.decision(TEAM, record().reference)) == b"nothing"
 
 
+def test_the_fields_of_a_hash_are_resealed_too(resealing: Resealing, filled: Redis, cipher: Cipher) -> None:
+    filled.hset(keys.answer(TEAM, "many"), mapping={"one": cipher.encrypt(b"1"), "two": cipher.encrypt(b"2")})
+    filled.expire(keys.answer(TEAM, "many"), 60)
+    reseal_all(resealing)
+    kept = filled.hgetall(keys.answer(TEAM, "many"))
+    assert {field: Cipher([NEW]).decrypt(token) for field, token in kept.items()} == {b"one": b"1", b"two": b"2"}
+    assert 0 < filled.ttl(keys.answer(TEAM, "many")) <= 60
+
+
+def test_a_key_of_no_known_kind_is_told(resealing: Resealing, filled: Redis) -> None:
+    assert resealing.of_no_kind() == 0
+    filled.set(f"sharewise:{TEAM}:unheard-of:1", b"anything")
+    assert resealing.of_no_kind() == 1
+
+
 def test_what_has_gone_meanwhile_stays_gone(resealing: Resealing, filled: Redis) -> None:
     places = resealing.places()
     filled.flushall()
