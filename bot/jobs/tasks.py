@@ -41,14 +41,22 @@ def register(app: Celery, queue: Queue, answer: AnswerQuestion, hide: Hide, noti
 
 def register_reminders(app: Celery, remind: Callable[[], None]) -> None:
     """What the clock puts into the queue: it carries nothing."""
-    _task(app, Job.REMIND_OF_REVIEWS, remind)
+
+    def run() -> None:
+        remind()
+
+    _task(app, Job.REMIND_OF_REVIEWS, run)
 
 
 def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callable[[Payload], None]) -> None:
-    _task(app, job, lambda payload: work(queue.read(payload, model)))
+    def run(payload: str) -> None:
+        work(queue.read(payload, model))
+
+    _task(app, job, run)
 
 
 def _task(app: Celery, job: Job, run: Callable[..., None]) -> None:
+    """`run` is a named function: Celery writes its head anew from the name."""
     app.task(
         name=job,
         autoretry_for=TRY_AGAIN_ON,

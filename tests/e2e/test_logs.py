@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from tests.e2e.asking import PERSON, RATIONALE, asked, fill_form, open_form
+from tests.e2e.asking import PERSON, RATIONALE, REFUSED, asked, fill_form, open_form
 from tests.system import local_slack, running_system
 
 LOUD = Path(__file__).parents[1] / "loud"
@@ -16,8 +16,8 @@ def test_with_every_library_at_its_loudest_no_word_is_logged(tmp_path: Path, tra
     (home / "models").symlink_to(trained_models)
     path = os.pathsep.join([str(LOUD), os.environ.get("PYTHONPATH", str(Path.cwd()))])
     with local_slack() as (config, slack), running_system(home, config, PYTHONPATH=path, LOG_LEVEL="DEBUG"):
-        answer = asked(slack, f"can I share what {WORD} told me about the family with the GP")
-        open_form(slack, answer)
+        asked(slack, f"can I share what {WORD} told me about the family with the GP")
+        open_form(slack, asked(slack, REFUSED))
         fill_form(slack, rationale=f"{RATIONALE} {WORD} said so.")
         slack.submit(PERSON)
         slack.wait_until(lambda: "Saved" in (view.words if (view := slack.view(PERSON)) else ""), 20)

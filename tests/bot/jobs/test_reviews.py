@@ -13,9 +13,10 @@ from kombu.transport.redis import Channel
 from redis import Redis
 
 from bot.jobs.delivery import Delivery, NotDelivered, slack_client
-from bot.jobs.queue import IN_TURN, KEY_PREFIX, QUEUE, Job
+from bot.jobs.queue import IN_TURN, KEY_PREFIX, QUEUE, Job, build_queue
 from bot.jobs.reviews import Reminders
 from bot.jobs.schedule import WORKING_HOURS
+from bot.jobs.tasks import register_reminders
 from bot.slack.blocks.review_notice import MOST
 from bot.store.anchor import Anchor
 from bot.store.cipher import Cipher
@@ -115,6 +116,15 @@ def test_many_come_in_several_reminders_and_none_is_left_out(office: Office, api
     assert "follow with the next reminder" in first.words
     named = json.dumps([first.arguments, second.arguments])
     assert all(f"D-{number}," in named for number in range(MOST + 5))
+
+
+def test_a_worker_runs_the_reminder_as_a_task_that_carries_nothing(office: Office, api: WebApi) -> None:
+    office.keep("D-1")
+    office.now = NOW + PERIOD
+    queue = build_queue("redis://invented")
+    register_reminders(queue, office.remind)
+    queue.tasks[Job.REMIND_OF_REVIEWS].apply(throw=True)
+    assert "D-1" in api.said[0].words
 
 
 def test_reminders_come_in_working_hours_of_the_united_kingdom() -> None:
