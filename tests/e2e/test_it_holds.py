@@ -38,7 +38,7 @@ def test_the_audit_trail_notes_a_record_and_shows_tampering(slack: Playground, s
     save_decision(slack)
     told = system.command("audit", "verify", "--json")
     (trail,) = json.loads(told.stdout).values()
-    assert (told.returncode, trail["broken"]) == (0, None)
+    assert (told.returncode, trail["broken"], trail["anchored"]) == (0, None, trail["entries"])
     with connect(server.url(system.home)) as client:
         (key,) = [key for key in client.scan_iter(keys.ANY_TRAIL) if key.endswith(b":trail")]
         last = client.rpop(key)
@@ -46,6 +46,10 @@ def test_the_audit_trail_notes_a_record_and_shows_tampering(slack: Playground, s
         client.rpush(key, last or b"")
     assert found.returncode == 1
     assert f"broken at entry {trail['entries']}" in found.stdout
+
+
+def test_the_processes_run_side_by_side(system: RunningSystem) -> None:
+    assert {"redis", "nlu", "worker", "scheduler", "bot"} <= system.processes().keys()
 
 
 def test_every_record_can_be_read_and_one_persons_are_handed_over(slack: Playground, system: RunningSystem) -> None:
