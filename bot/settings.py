@@ -8,6 +8,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SLACK_WEB_API = "https://slack.com/api/"
 
+Listed = Annotated[tuple[str, ...], NoDecode]
+"""Comes as one comma-separated text."""
+
 
 class NluSettings(BaseSettings):
     """All that the language process reads: no token of Slack's, no key of the records."""
@@ -43,16 +46,21 @@ class Settings(NluSettings):
     redis_url: SecretStr | None = None
     leads_channel: str | None = None
     admins_channel: str | None = None
+    leads_group: str | None = None
+    admins_group: str | None = None
+    leads: Listed = ()
+    admins: Listed = ()
+    allowed_channels: Listed = ()
     emergency_contacts: Path | None = None
     review_after_days: int | None = Field(default=None, ge=1)
     """By the organisation's retention policy: the guidance gives no period, so there is none by default."""
 
-    @field_validator("sharewise_keys", mode="before")
+    @field_validator("sharewise_keys", "leads", "admins", "allowed_channels", mode="before")
     @classmethod
-    def _split_keys(cls, value: object) -> object:
-        """Keys come as one comma-separated text, newest first."""
+    def _split(cls, value: object) -> object:
+        """Lists come as one comma-separated text; the keys with the newest first."""
         if isinstance(value, str):
-            return tuple(key.strip() for key in value.split(",") if key.strip())
+            return tuple(each.strip() for each in value.split(",") if each.strip())
         return value
 
     @field_validator("slack_api_url")

@@ -16,7 +16,7 @@ from actions.keywords import load_keywords
 from bot.jobs.answering import Answering, Parser
 from bot.runtime.failures import Failure
 from bot.settings import Settings
-from bot.slack.config import Contact, SlackConfig
+from bot.slack.config import Contact, Holders, SlackConfig
 from bot.store import connect, server
 from bot.store.anchor import Anchor
 from bot.store.cipher import Cipher, load_cipher
@@ -136,5 +136,8 @@ def slack_config(settings: Settings, guidance_version: str) -> SlackConfig:
         api_url=settings.slack_api_url,
         guidance_version=guidance_version,
         leads_channel=settings.leads_channel,
+        leads=Holders(group=settings.leads_group, people=frozenset(settings.leads)),
+        admins=Holders(group=settings.admins_group, people=frozenset(settings.admins)),
+        allowed_channels=frozenset(settings.allowed_channels),
         contacts=contacts(settings),
     )

@@ -14,7 +14,10 @@ from bot.slack import middleware
 from bot.slack.config import SlackConfig
 from bot.slack.errors import error_handler
 from bot.slack.listeners import register_listeners
+from bot.slack.people import People
+from bot.slack.places import Places
 from bot.slack.ports import Ports
+from bot.slack.roles import Roles
 from bot.slack.services import Services, random_id, utc_now
 
 QUIET = ("slack_bolt", "slack_sdk")
@@ -37,7 +40,16 @@ def build_app(
     500 over HTTP and no acknowledgement over a socket, and sends it again. Without it Bolt acknowledges events first,
     and what fails afterwards is lost.
     """
-    services = Services(config=config, ports=ports, now=now, new_id=new_id)
+    people = People(now)
+    services = Services(
+        config=config,
+        ports=ports,
+        people=people,
+        places=Places(now),
+        roles=Roles(config, people, now),
+        now=now,
+        new_id=new_id,
+    )
     app = App(
         name="sharewise",
         logger=_quiet_logger(),

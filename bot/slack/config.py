@@ -18,6 +18,20 @@ class Contact(BaseModel):
     """When somebody last made sure that the number is right."""
 
 
+class Holders(BaseModel):
+    """Who holds a role: the members of a user group, the people of a list, or both together."""
+
+    model_config = ConfigDict(frozen=True)
+
+    group: str | None = None
+    people: frozenset[str] = frozenset()
+
+    @property
+    def configured(self) -> bool:
+        """Somebody said who it is; otherwise it is nobody."""
+        return self.group is not None or bool(self.people)
+
+
 class SlackConfig(BaseModel):
     """Settings of one workspace's bot.
 
@@ -34,6 +48,10 @@ class SlackConfig(BaseModel):
     guidance_version: str
     leads_channel: str | None = None
     """Where requests for a lead go; without it the bot says plainly that it can reach nobody."""
+    leads: Holders = Holders()
+    admins: Holders = Holders()
+    allowed_channels: frozenset[str] = frozenset()
+    """Where answers to a mention may be read by everybody in the channel; anywhere else, by the asker alone."""
     contacts: tuple[Contact, ...] = ()
     listener_threads: int = Field(default=32, ge=1)
     """Bolt's own five are few: five slow listeners would make a form miss its three seconds."""

@@ -12,7 +12,7 @@ from bot.messages import Origin, Question
 from bot.slack.actor import Actor
 from bot.slack.blocks.emergency import emergency
 from bot.slack.blocks.notices import notice
-from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, TOO_LONG, URGENT_NOTIFICATION
+from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, NOT_KNOWN_WHO, TOO_LONG, URGENT_NOTIFICATION
 from bot.slack.leads import alarm_leads
 from bot.slack.ports import Unavailable
 from bot.slack.reply import CALL_FAILURES, NotDelivered, Reply, in_thread, quietly, refusal_code, reply_to
@@ -35,7 +35,7 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
     """Screen a text and queue it; whether a worker will answer.
 
     An emergency is answered here and at once, whatever else is up or down. Raises `Unavailable`, after telling the
-    person, when the queue is away.
+    person, when the queue is away or when Slack did not say who they are.
     """
     reply = reply_to(asked.origin, client, services.config.call_seconds)
     wording = plain(asked.text)
@@ -44,6 +44,9 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
     if urgency is Urgency.ALERT:
         unsaid = _tell_emergency(asked, client, services)
         alarm_leads(asked.id, asked.origin, client, services)
+    if not actor.known:
+        _tell_held(asked, actor, reply, services)
+        raise Unavailable("who asks is not known")
     if wording.is_blank or (wording.too_long and urgency is not Urgency.ALERT):
         _say_once(f"refused:{asked.id}", notice(BLANK if wording.is_blank else TOO_LONG), reply, services)
         return False
@@ -99,6 +102,13 @@ def _tell_away(question: Question, actor: Actor, reply: Reply, services: Service
     sent_again_by_slack = question.origin.via in {"dm", "mention"}
     with quietly("away_not_said"):
         _say_once(f"away:{question.id}", notice(AWAY if sent_again_by_slack else AWAY_ASK_AGAIN), reply, services)
+
+
+def _tell_held(asked: Asked, actor: Actor, reply: Reply, services: Services) -> None:
+    """To them alone: they may be a guest. Slack sends an event again, by when they may be known."""
+    with quietly("held_not_said"):
+        if not actor.attempt:
+            _say_once(f"held:{asked.id}", notice(NOT_KNOWN_WHO), reply, services)
 
 
 def _say_once(key: str, blocks: list[dict[str, object]], reply: Reply, services: Services) -> None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.slack.config import SlackConfig
+from bot.slack.people import People
+from bot.slack.places import Places
 from bot.slack.ports import Ports
+from bot.slack.roles import Roles
 from bot.slack.told import Told
 
 
@@ -26,6 +29,9 @@ class Services:
 
     config: SlackConfig
     ports: Ports
+    people: People
+    places: Places
+    roles: Roles
     now: Callable[[], datetime] = utc_now
     new_id: Callable[[], str] = random_id
     told: Told = field(default_factory=Told)

@@ -18,6 +18,12 @@ NOT_FOR_GUESTS = (
     "I answer members of this workspace only, not guests. Please ask the person you work with here, or their"
     " safeguarding lead. If a child may be in danger now, call 999."
 )
+NOT_KNOWN_WHO = (
+    "Slack did not tell me just now who you are, and I answer members of this workspace only. Nothing was done. Please"
+    " try again in a minute, and do not wait for me: ask your manager or safeguarding lead. If a child may be in danger"
+    " now, call 999."
+)
+DANGER_FIRST = "If a child may be in danger now, call 999. Do not wait for me, for consent or for a form."
 NOT_HERE = (
     "I do not answer where people from outside your organisation can read. Please send me a direct message."
     " If a child may be in danger now, call 999."

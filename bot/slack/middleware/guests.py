@@ -2,42 +2,32 @@
 
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
-from slack_sdk import WebClient
 
-from bot.slack.actor import Actor
-from bot.slack.blocks.wording import NOT_FOR_GUESTS
+from bot.slack.blocks.wording import NOT_FOR_GUESTS, NOT_KNOWN_WHO
 from bot.slack.middleware.correlation import Next
-from bot.slack.middleware.screening import refuse
-from bot.slack.reply import CALL_FAILURES, refusal_code
+from bot.slack.middleware.refusal import empty_home, refuse
+from bot.slack.middleware.spoken import only_hides, takes_words_in
+from bot.slack.people import Standing
 from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
 
-GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot", "deleted")
-"""What `users.info` says of guests, people of other organisations, bots and deactivated accounts."""
-
 
 def turn_away_guests(req: BoltRequest, next_: Next) -> BoltResponse:
-    """Acknowledged: sending it again would change nothing. Where Slack does not say who it is, they are answered."""
-    actor, services = req.context["actor"], req.context["services"]
-    if not _is_guest(actor, req.context.client, services):
+    """Members go on. While Slack cannot be asked, words go on as far as the emergency line, and nothing else does."""
+    services: Services = req.context["services"]
+    actor, client = req.context["actor"], req.context.client
+    if client is None or only_hides(req.body):
         return next_()
-    log.info("refused", reason="guest")
-    refuse(req, actor, services, NOT_FOR_GUESTS)
-    return BoltResponse(status=200)
-
-
-def _is_guest(actor: Actor, client: WebClient | None, services: Services) -> bool:
-    """Members are remembered for as long as the process lives, guests are looked up again each time."""
-    key = f"member:{actor.team_id}:{actor.user_id}"
-    if client is None or key in services.told:
-        return False
-    try:
-        user = client.users_info(user=actor.user_id).get("user") or {}
-    except CALL_FAILURES as error:
-        log.warning("person_not_looked_up", error=type(error).__name__, code=refusal_code(error))
-        return False
-    if any(user.get(sign) for sign in GUEST):
-        return True
-    services.told.remember(key)
-    return False
+    standing = services.people.standing(actor.user_id, req.context["house"], client)
+    if standing is Standing.MEMBER:
+        return next_()
+    if standing is Standing.OUTSIDER:
+        log.info("refused", reason="guest")
+        empty_home(req)
+        return refuse(req, NOT_FOR_GUESTS)
+    log.warning("held_back", reason="not_known_who")
+    if not takes_words_in(req.body):
+        return refuse(req, NOT_KNOWN_WHO)
+    req.context["actor"] = actor.unknown()
+    return next_()

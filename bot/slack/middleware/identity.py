@@ -6,6 +6,7 @@ import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
 from bot.slack.actor import Actor
+from bot.slack.people import House
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +21,16 @@ def identify(req: BoltRequest, next_: Callable[[], BoltResponse]) -> BoltRespons
         log.info("passed_over", reason="nobody")
         return BoltResponse(status=200)
     req.context["actor"] = Actor(team_id, user_id, _attempt(req))
+    req.context["house"] = _house(req, team_id)
     return next_()
+
+
+def _house(req: BoltRequest, team_id: str) -> House:
+    """As Slack named it for the bot's token; a payload may carry another organisation's."""
+    told = req.context.authorize_result
+    if told is None:
+        return House(team_id, req.context.enterprise_id)
+    return House(told.team_id or team_id, told.enterprise_id)
 
 
 def _attempt(req: BoltRequest) -> int:

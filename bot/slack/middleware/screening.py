@@ -1,15 +1,15 @@
 """Whom the bot does not answer: other bots, and anybody where people from outside can read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.slack.actor import Actor
-from bot.slack.blocks.notices import notice
 from bot.slack.blocks.wording import NOT_HERE
-from bot.slack.reply import OnlyToThem, OverResponseUrl, Reply, quietly
+from bot.slack.middleware.refusal import refuse
+from bot.slack.middleware.spoken import event_of, only_hides
+from bot.slack.people import House
 from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
@@ -23,51 +23,49 @@ def screen(req: BoltRequest, next_: Callable[[], BoltResponse]) -> BoltResponse:
     if _from_bot(req.body):
         log.info("passed_over", reason="bot")
         return BoltResponse(status=200)
-    if not _outsiders_read(req.body):
+    if only_hides(req.body) or not _outsiders_read(req):
         return next_()
     log.info("refused", reason="external")
-    refuse(req, req.context["actor"], req.context["services"], NOT_HERE)
-    return BoltResponse(status=200)
+    return refuse(req, NOT_HERE)
 
 
-def refuse(req: BoltRequest, actor: Actor, services: Services, words: str) -> None:
-    """Say it once to them alone, where there is a way to; otherwise say nothing."""
-    reply = _quiet_way(req, actor, services.config.call_seconds)
-    key = f"refused:{req.body.get('event_id')}"
-    if reply is None or ("event" in req.body and key in services.told):
-        return
-    with quietly("refusal_not_said"):
-        reply.say(notice(words))
-        services.told.remember(key)
-
-
-def _quiet_way(req: BoltRequest, actor: Actor, seconds: int) -> Reply | None:
-    event = req.body.get("event")
-    if isinstance(event, dict):
-        addressed = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-        spoken = addressed and event.get("subtype") is None
-        channel = event.get("channel")
-        return OnlyToThem(req.context.client, channel, actor.user_id) if spoken and channel else None
-    return OverResponseUrl(req.context.response_url, seconds) if req.context.response_url else None
-
-
-def _from_bot(body: dict[str, Any]) -> bool:
-    event = body.get("event")
-    if not isinstance(event, dict):
+def _from_bot(body: Mapping[str, Any]) -> bool:
+    event = event_of(body)
+    if event is None:
         return False
     message = event.get("message")
     inner = message if isinstance(message, dict) else {}
     return bool(event.get("bot_id") or inner.get("bot_id") or event.get("subtype") == "bot_message")
 
 
-def _outsiders_read(body: dict[str, Any]) -> bool:
+def _outsiders_read(req: BoltRequest) -> bool:
     """A channel shared with another organisation, or a person who belongs to one."""
-    return bool(body.get("is_ext_shared_channel")) or _stranger(body)
+    body, house = req.body, req.context["house"]
+    return bool(body.get("is_ext_shared_channel")) or _stranger(body, house) or _in_shared_channel(req)
 
 
-def _stranger(body: dict[str, Any]) -> bool:
-    """In interactions Slack names the person's own team beside the workspace's; in one Grid they may differ."""
-    user, team = body.get("user"), body.get("team")
-    if not isinstance(user, dict) or not isinstance(team, dict) or team.get("enterprise_id"):
+def _stranger(body: Mapping[str, Any], house: House) -> bool:
+    """By the team that Slack names beside a person. Within one organisation it may be another: there, `users.info`
+    is asked (`bot.slack.people`)."""
+    if house.enterprise_id:
         return False
-    return bool(user.get("team_id") and team.get("id") and user["team_id"] != team["id"])
+    return any(not house.holds(team) for team in _teams(body))
+
+
+def _teams(body: Mapping[str, Any]) -> list[str]:
+    event = event_of(body) or {}
+    message = event.get("message")
+    user = body.get("user")
+    said = [event, message if isinstance(message, dict) else {}]
+    named = [each.get(key) for each in said for key in ("user_team", "source_team")]
+    named.append(user.get("team_id") if isinstance(user, dict) else None)
+    return [str(team) for team in named if team]
+
+
+def _in_shared_channel(req: BoltRequest) -> bool:
+    """Events tell by themselves; of a command, a shortcut or a button Slack has to be asked."""
+    services: Services = req.context["services"]
+    channel, client = req.context.channel_id, req.context.client
+    if "event" in req.body or not channel or channel.startswith("D") or client is None:
+        return False
+    return services.places.outsiders_read(channel, client)

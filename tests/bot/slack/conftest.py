@@ -1,7 +1,7 @@
 """The real app, against a recording Web API."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -52,10 +52,10 @@ def app(config: SlackConfig, outside: Outside) -> App:
     return made(config, outside)
 
 
-def made(config: SlackConfig, outside: Outside) -> App:
+def made(config: SlackConfig, outside: Outside, now: Callable[[], datetime] = lambda: NOW) -> App:
     """An app whose clock and ids are known."""
     numbers = count(1)
-    return build_app(config, outside.ports(), now=lambda: NOW, new_id=lambda: f"form{next(numbers)}")
+    return build_app(config, outside.ports(), now=now, new_id=lambda: f"form{next(numbers)}")
 
 
 @dataclass

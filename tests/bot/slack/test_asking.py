@@ -6,7 +6,7 @@ import pytest
 
 from actions.urgency import Urgency
 from actions.wording import MAX_CHARACTERS
-from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, NOT_FOR_GUESTS, NOT_HERE, TOO_LONG
+from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, TOO_LONG
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import Slack
 from tests.bot.slack.fakes import Outside
@@ -278,68 +278,3 @@ class TestEditsAndDeletes:
     def test_a_deletion_is_sent_again_while_the_queue_is_away(self, slack: Slack, outside: Outside) -> None:
         outside.away = True
         assert slack.send(payloads.deleted()).status == 500
-
-
-class TestOutsiders:
-    """Where another organisation can read, nothing of substance is said."""
-
-    @pytest.mark.parametrize("text", [QUESTION, DANGER])
-    def test_a_shared_channel_gets_one_neutral_line_for_the_asker(
-        self, text: str, slack: Slack, api: WebApi, outside: Outside
-    ) -> None:
-        payload = payloads.mention(text) | {"is_ext_shared_channel": True}
-        assert slack.send(payload).status == 200
-        slack.send(payload, attempt=1)
-        (said,) = api.said
-        assert (said.method, said.arguments["user"]) == ("chat.postEphemeral", payloads.PERSON)
-        assert NOT_HERE in said.words
-        assert not outside.questions
-
-    def test_what_is_not_said_to_us_there_gets_no_line_at_all(self, slack: Slack, api: WebApi) -> None:
-        payload = payloads.direct(QUESTION, channel=payloads.CHANNEL, channel_type="channel")
-        slack.send(payload | {"is_ext_shared_channel": True})
-        assert not api.said
-
-    def test_a_person_from_another_organisation_cannot_use_our_buttons(
-        self, slack: Slack, api: WebApi, outside: Outside
-    ) -> None:
-        payload = payloads.pressed("feedback_helpful", response_url=api.response_url)
-        payload["user"]["team_id"] = "T0OTHER"
-        slack.send(payload)
-        assert NOT_HERE in api.said[0].words
-        assert not outside.opinions
-
-
-class TestGuests:
-    """Guests get one neutral line, wherever they turn to."""
-
-    @pytest.fixture(params=["is_restricted", "is_ultra_restricted", "is_stranger", "deleted"])
-    def _guest(self, request: pytest.FixtureRequest, api: WebApi) -> None:
-        api.answers["users.info"] = {"user": {"id": payloads.PERSON, request.param: True}}
-
-    @pytest.mark.usefixtures("_guest")
-    def test_a_question_is_not_taken_in(self, slack: Slack, api: WebApi, outside: Outside) -> None:
-        for attempt in range(2):
-            assert slack.send(payloads.direct(QUESTION), attempt=attempt).status == 200
-        (said,) = api.said
-        assert NOT_FOR_GUESTS in said.words
-        assert not outside.questions
-
-    @pytest.mark.usefixtures("_guest")
-    def test_a_button_does_nothing(self, slack: Slack, api: WebApi, outside: Outside) -> None:
-        slack.send(payloads.pressed("feedback_helpful", response_url=api.response_url))
-        assert NOT_FOR_GUESTS in api.said[0].words
-        assert not outside.opinions
-
-    def test_a_member_is_looked_up_once(self, slack: Slack, api: WebApi, outside: Outside) -> None:
-        for ts in ("1700000001.000100", "1700000002.000100"):
-            slack.send(payloads.direct(QUESTION, ts=ts))
-        assert len(api.of("users.info")) == 1
-        assert len(outside.questions) == 2
-
-    def test_where_slack_does_not_say_who_it_is_they_are_answered(
-        self, slack: Slack, api: WebApi, outside: Outside
-    ) -> None:
-        api.fail("users.info", "missing_scope")
-        slack.send(payloads.direct(QUESTION))
-        assert only(outside).text == QUESTION

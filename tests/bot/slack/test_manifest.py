@@ -157,8 +157,10 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
     assert scopes == [
         "app_mentions:read",
         "assistant:write",
+        "channels:read",
         "chat:write",
         "commands",
+        "groups:read",
         "im:history",
         "im:write",
         "users:read",

@@ -1,9 +1,11 @@
 """A Slack Web API that writes down what it is asked, refuses what breaks Slack's limits, and fails on request."""
 
 import json
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -21,6 +23,10 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "users.info": {"user": {"id": "U0PERSON"}},
     "views.open": {"view": {"id": "V1"}},
 }
+
+
+LOOKUPS = ("users.info", "usergroups.users.list", "conversations.info")
+"""What is asked on the way to an answer."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,9 @@ class WebApi:
     calls: list[Call] = field(default_factory=list)
     failing: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-    answers: dict[str, dict[str, Any]] = field(default_factory=lambda: dict(ANSWERS))
+    answers: dict[str, dict[str, Any]] = field(default_factory=lambda: deepcopy(ANSWERS))
+    hanging: set[str] = field(default_factory=set)
+    released: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -56,6 +64,10 @@ class WebApi:
         """From now on that method is refused."""
         self.failing[method] = error
 
+    def hang(self, *methods: str) -> None:
+        """From now on these methods give no answer until the test is over."""
+        self.hanging |= set(methods)
+
     def of(self, method: str) -> list[Call]:
         """Calls of one method, in order."""
         return [call for call in self.calls if call.method == method]
@@ -63,7 +75,7 @@ class WebApi:
     @property
     def said(self) -> list[Call]:
         """Everything shown to people, in order; neither the status line nor the bot's own housekeeping."""
-        quiet = {"auth.test", "conversations.open", "assistant.threads.setStatus", "users.info"}
+        quiet = {"auth.test", "conversations.open", "assistant.threads.setStatus", *LOOKUPS}
         return [call for call in self.calls if call.method not in quiet]
 
     def take(self, method: str, arguments: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -71,6 +83,8 @@ class WebApi:
         with self._lock:
             self.calls.append(Call(method, arguments))
             self.faults += [f"{method}: {fault}" for fault in checked(method, arguments)]
+        if method in self.hanging:
+            self.released.wait()
         if method in self.failing:
             return (500 if method == "response_url" else 200), {"ok": False, "error": self.failing[method]}
         return 200, {"ok": True, **self.answers.get(method, {})}
@@ -98,6 +112,7 @@ class Running:
 
     def stop(self) -> None:
         """Let the port go."""
+        self.api.released.set()
         self.server.shutdown()
         self.server.server_close()
         self.thread.join()
@@ -106,14 +121,22 @@ class Running:
         running = self
 
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                method, _, query = self.path.removeprefix("/").partition("?")
+                self._answer(method, dict(parse_qsl(query)))
+
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
                 method = "response_url" if self.path == "/response" else self.path.removeprefix("/")
-                status, answer = running.api.take(method, _arguments(body, self.headers.get("content-type", "")))
-                self.send_response(status)
-                self.send_header("content-type", "application/json")
-                self.end_headers()
-                self.wfile.write(json.dumps(answer).encode())
+                self._answer(method, _arguments(body, self.headers.get("content-type", "")))
+
+            def _answer(self, method: str, arguments: dict[str, Any]) -> None:
+                status, answer = running.api.take(method, arguments)
+                with suppress(OSError):  # whoever asked may have hung up
+                    self.send_response(status)
+                    self.send_header("content-type", "application/json")
+                    self.end_headers()
+                    self.wfile.write(json.dumps(answer).encode())
 
             def log_message(self, *_: Any) -> None:
                 """Tests keep quiet."""

@@ -23,9 +23,10 @@ from bot.slack.payloads import Command
 from bot.slack.ports import Unavailable
 from bot.slack.references import derived_id
 from bot.slack.services import Services
+from bot.slack.subcommand import split
 
 NEEDS = Needs(
-    scopes=("commands",),
+    scopes=("commands", "channels:read", "groups:read"),  # to tell a channel that outsiders read: `bot.slack.places`
     commands=(
         SlashCommand(
             COMMAND,
@@ -74,24 +75,12 @@ def register(app: App) -> None:
 def handle_command(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """What a command says comes back as an ephemeral message; an empty one is a call for help."""
     command = Command.model_validate(body)
-    word, rest = _split(command.text)
+    word, rest = split(command.text)
     blocks = _RUNS[word](Said(command, rest, actor, client, services))
     if blocks is None:
         ack()
     else:
         ack(text=NOTIFICATION, blocks=blocks, response_type="ephemeral")
-
-
-def _split(text: str) -> tuple[Subcommand, str]:
-    """The word and what follows it. Words that stand before more text than they take begin a question."""
-    if not text.strip():
-        return Subcommand.HELP, ""
-    first, *rest = text.split(maxsplit=1)
-    word = first.casefold()
-    if word == Subcommand.ASK:
-        return Subcommand.ASK, "".join(rest)
-    known = word in set(Subcommand) and not rest
-    return (Subcommand(word), "") if known else (Subcommand.ASK, text.strip())
 
 
 def _ask(said: Said) -> Blocks | None:

@@ -11,7 +11,7 @@ from bot.slack.actor import Actor
 from bot.slack.blocks.wording import THINKING
 from bot.slack.intake import Asked, take_in
 from bot.slack.needs import Needs
-from bot.slack.payloads import ChangedEvent, DeletedEvent, Message, MessageEvent
+from bot.slack.payloads import WRITTEN_BY_PEOPLE, ChangedEvent, DeletedEvent, Message, MessageEvent
 from bot.slack.references import derived_id
 from bot.slack.reply import quietly
 from bot.slack.services import Services
@@ -19,9 +19,6 @@ from bot.slack.services import Services
 log = structlog.get_logger(__name__)
 
 NEEDS = Needs(events=("message.im",), scopes=("im:history", "im:write", "chat:write", "assistant:write", "users:read"))
-
-WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "thread_broadcast", "me_message"})
-"""Subtypes that carry somebody's own words; all others are passed over."""
 
 
 def register(app: App) -> None:
