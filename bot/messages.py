@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from actions.entities import Entity
 from actions.intents import Intent
 from actions.urgency import Urgency
+from bot.escalation import EscalationState
 
 Via = Literal["dm", "mention", "slash", "shortcut", "home"]
 
@@ -26,6 +27,13 @@ class Origin(BaseModel):
     via: Via
     response_url: str | None = None
     """Slack's own way back to a slash command: five uses, thirty minutes."""
+    openly: bool = False
+    """The answer may be read by everybody in the channel: the organisation has allowed it there."""
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether the answer is a message that stays, under the question."""
+        return self.via == "dm" or (self.via == "mention" and self.openly)
 
 
 class Question(BaseModel):
@@ -88,14 +96,19 @@ class CardOf(BaseModel):
 
 
 class LeadNotice(BaseModel):
-    """That somebody asked for a safeguarding lead: nothing of the case."""
+    """That somebody asked for a safeguarding lead: who and how soon stands with the request."""
 
     model_config = ConfigDict(frozen=True)
 
     reference: str
     team_id: str
-    user_id: str
-    urgency: str
-    danger: bool = False
-    alarm: bool = False
-    """Nobody asked: the words themselves point to danger."""
+
+
+class LeadStep(BaseModel):
+    """That a lead has taken a step with a request, which its notice and the one who asked are to show."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reference: str
+    team_id: str
+    state: EscalationState

@@ -99,6 +99,10 @@ class Delivery:
             return self.show(effect_id, via, blocks, text)
         return self.show(effect_id, via.model_copy(update={"via": "dm"}), blocks, text)
 
+    def shown_as(self, effect_id: str) -> str | None:
+        """The message that an effect stands as, from this attempt or an earlier one."""
+        return self._deliveries.shown_as(effect_id)
+
     def replace(self, channel_id: str, ts: str, blocks: Blocks, text: str) -> bool:
         """Put other words in a message's place; false when it can no longer be changed."""
         try:
@@ -144,12 +148,12 @@ class Delivery:
     def _post_here(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
         if origin.response_url:
             return self._respond(effect_id, origin, blocks, text)
-        if origin.via == "mention":
+        if origin.via == "mention" and not origin.openly:
             answer = self._client.chat_postEphemeral(
                 channel=origin.channel_id, user=origin.user_id, thread_ts=origin.thread_ts, blocks=blocks, text=text
             )
             return Posted(origin.channel_id, str(answer["message_ts"]), lasting=False)
-        if origin.via == "dm":
+        if origin.in_thread:
             return self._message(effect_id, origin.channel_id, origin.thread_ts or origin.message_ts, blocks, text)
         return self._post_direct(effect_id, origin.user_id, blocks, text)
 
@@ -184,10 +188,10 @@ class Delivery:
 
     def _standing(self, effect_id: str, origin: Origin) -> Posted | None:
         """A message that an interrupted attempt left behind, known by its metadata; ephemerals leave no trace."""
-        if origin.via == "mention" or origin.response_url:
+        if origin.response_url or (origin.via == "mention" and not origin.openly):
             return None
-        thread_ts = (origin.thread_ts or origin.message_ts) if origin.via == "dm" else None
-        channel_id = origin.channel_id if origin.via == "dm" else self.direct_channel(origin.user_id)
+        thread_ts = (origin.thread_ts or origin.message_ts) if origin.in_thread else None
+        channel_id = origin.channel_id if origin.in_thread else self.direct_channel(origin.user_id)
         try:
             found = self._messages(channel_id, thread_ts)
         except SlackApiError as error:

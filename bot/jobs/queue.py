@@ -54,6 +54,7 @@ class Job(StrEnum):
     TAKE_DOWN = "sharewise.take_down"
     HIDE = "sharewise.hide"
     NOTIFY_LEADS = "sharewise.notify_leads"
+    LEAD_STEPPED = "sharewise.lead_stepped"
     REMIND_OF_REVIEWS = "sharewise.remind_of_reviews"
 
 

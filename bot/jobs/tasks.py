@@ -12,7 +12,7 @@ from bot.jobs.delivery import NotDelivered
 from bot.jobs.hide import Hide
 from bot.jobs.notices import Notices
 from bot.jobs.queue import Job, Queue
-from bot.messages import CardOf, Chosen, LeadNotice, Origin, Question
+from bot.messages import CardOf, Chosen, LeadNotice, LeadStep, Origin, Question
 from bot.store.errors import StoreUnavailable
 
 TRY_AGAIN_ON = (NotDelivered, StoreUnavailable, OSError)
@@ -37,6 +37,7 @@ def register(app: Celery, queue: Queue, answer: AnswerQuestion, hide: Hide, noti
     _add(app, queue, Job.TAKE_DOWN, Origin, hide.answer_to)
     _add(app, queue, Job.HIDE, Origin, hide.everything)
     _add(app, queue, Job.NOTIFY_LEADS, LeadNotice, notices.leads)
+    _add(app, queue, Job.LEAD_STEPPED, LeadStep, notices.stepped)
 
 
 def register_reminders(app: Celery, remind: Callable[[], None]) -> None:

@@ -45,10 +45,15 @@ class NluClient:
 
     def ready(self) -> bool:
         """Whether its model is loaded and verified."""
+        return self.model() is not None
+
+    def model(self) -> str | None:
+        """The id of the model that it speaks with; none when it does not answer."""
         try:
-            return self._http.get("/readyz", timeout=READY_SECONDS).status_code == httpx.codes.OK
-        except (httpx.HTTPError, httpx.InvalidURL):
-            return False
+            response = self._http.get("/readyz", timeout=READY_SECONDS)
+            return str(response.json()["model"]) if response.status_code == httpx.codes.OK else None
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError):
+            return None
 
 
 def _parse(result: dict[str, Any]) -> Parse:

@@ -44,7 +44,7 @@ def run(as_json: bool) -> int:
     """Check every workspace's trail; exit 1 when one is not proven whole. Raises `Failure` when records are away."""
     settings = Settings()
     trail = parts.trail(settings, parts.redis_needed(settings), parts.cipher(settings))
-    found = {team_id: _checked(trail, team_id) for team_id in trail.workspaces()}
+    found = {team_id: checked(trail, team_id) for team_id in trail.workspaces()}
     if as_json:
         told = {team_id: {**asdict(each), "broken": _broken(each)} for team_id, each in found.items()}
         sys.stdout.write(json.dumps(told) + "\n")
@@ -55,7 +55,8 @@ def run(as_json: bool) -> int:
     return DONE if all(each.proven for each in found.values()) else FAILED
 
 
-def _checked(trail: Trail, team_id: str) -> Checked:
+def checked(trail: Trail, team_id: str) -> Checked:
+    """How a workspace's trail stands. Raises `StoreUnavailable`."""
     broken = trail.broken(team_id)
     return Checked(entries=trail.length(team_id), anchored=trail.anchored(team_id), broken=broken)
 

@@ -19,6 +19,7 @@ from bot.runtime.ports import (
     StoredAnswers,
     StoredDecisions,
     StoredFeedback,
+    TrailedAudit,
 )
 from bot.runtime.presence import announce
 from bot.settings import Settings
@@ -43,11 +44,12 @@ def run() -> int:
     settings = Settings()
     if settings.sharewise_run:
         die_with_parent()
-    config = parts.slack_config(settings, parts.guidance().version)
+    guidance = parts.guidance().version
+    config = parts.slack_config(settings, guidance)
     connect.wait_until_ready(parts.redis_url(settings), REDIS_WITHIN)
     client = parts.redis_client(settings)
     parts.warn_of_loss(settings, client)
-    ports = _ports(settings, client, parts.cipher(settings))
+    ports = _ports(settings, client, parts.cipher(settings), guidance)
     if settings.socket_mode:
         _serve_sockets(settings, config, ports, client)
     else:
@@ -79,7 +81,7 @@ def _serve_http(settings: Settings, config: SlackConfig, ports: Ports, client: R
     )
 
 
-def _ports(settings: Settings, client: Redis, cipher: Cipher) -> Ports:
+def _ports(settings: Settings, client: Redis, cipher: Cipher, guidance: str) -> Ports:
     queue = Queue(build_queue(parts.redis_url(settings)), cipher)
     answers, trail = AnswerStore(client, cipher), parts.trail(settings, client, cipher)
     return Ports(
@@ -87,6 +89,7 @@ def _ports(settings: Settings, client: Redis, cipher: Cipher) -> Ports:
         decisions=StoredDecisions(DecisionStore(client, cipher), trail, queue),
         answers=StoredAnswers(answers),
         feedback=StoredFeedback(FeedbackStore(client, cipher), answers, _now),
+        audit=TrailedAudit(trail, guidance, parts.nlu(settings).model, _now),
         leads=QueuedLeads(EscalationNotes(client, cipher), trail, queue, _now),
         hiding=QueuedHiding(queue),
     )

@@ -14,6 +14,7 @@ from actions.guidance import Guidance, load_guidance
 from actions.handlers import build_handlers
 from actions.keywords import load_keywords
 from bot.jobs.answering import Answering, Parser
+from bot.nlu.client import NluClient
 from bot.runtime.failures import Failure
 from bot.settings import Settings
 from bot.slack.config import Contact, Holders, SlackConfig
@@ -98,6 +99,12 @@ def reviews(settings: Settings, client: Redis, cipher: Cipher) -> ReviewStore | 
     """What is due for review; none where the organisation has set no period."""
     days = settings.review_after_days
     return None if days is None else ReviewStore(client, cipher, timedelta(days=days))
+
+
+def nlu(settings: Settings) -> NluClient:
+    """A client of the language process."""
+    token = settings.nlu_token.get_secret_value() if settings.nlu_token else ""
+    return NluClient(settings.nlu_url or "", token, timeout=PARSE_SECONDS)
 
 
 def guidance() -> Guidance:

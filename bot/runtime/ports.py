@@ -8,18 +8,24 @@ from datetime import datetime
 
 from actions.decisions import DecisionRecord, fields, sent_again
 from actions.intents import Intent
+from bot.escalation import Escalation, Step
 from bot.jobs.queue import Job, Queue, QueueUnavailable
-from bot.messages import AnswerRef, CardOf, Chosen, LeadNotice, Origin, Question
+from bot.messages import AnswerRef, CardOf, Chosen, LeadNotice, LeadStep, Origin, Question
+from bot.runtime.audit import checked
 from bot.slack import ports
 from bot.slack.references import lead_reference
 from bot.store.answers import AnswerStore
 from bot.store.decisions import DecisionStore
-from bot.store.errors import StoreError
+from bot.store.errors import RecordMissing, StoreError
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
-from bot.store.trail import Trail
+from bot.store.trail import Act, Entry, Trail
 
 LISTED = 10
+UNCHECKED = "too many to check while you wait: run `sharewise audit verify`"
+
+CHECKED_AT_ONCE = 5_000
+"""Entries of an audit trail: checked in about half a second, and Slack waits three for an answer to a command."""
 
 
 @contextmanager
@@ -140,18 +146,70 @@ class QueuedLeads:
             user_id=request.user_id,
             urgency=request.urgency,
             asked_at=self.now(),
-        )
-        self.notes.save(note, self.trail, request.answer)
-        notice = LeadNotice(
-            reference=reference,
-            team_id=request.team_id,
-            user_id=request.user_id,
-            urgency=request.urgency,
             danger=request.danger,
             alarm=request.alarm,
         )
+        self.notes.save(note, self.trail, request.answer)
+        notice = LeadNotice(reference=reference, team_id=request.team_id)
         self.queue.enqueue(Job.NOTIFY_LEADS, _id("notify", reference), notice, urgent=True)
         return reference
+
+    @told_as_unavailable()
+    def unfinished(self, team_id: str) -> Sequence[Escalation]:
+        """Those that no lead is done with."""
+        return self.notes.unfinished(team_id)
+
+    @told_as_unavailable()
+    def step(self, step: Step) -> ports.Stepped:
+        """Kept and noted first, then shown to the leads and told to the one who asked."""
+        try:
+            request = self.notes.move(step, self.trail)
+        except RecordMissing as error:
+            raise ports.NoSuchRequest(str(error)) from None
+        theirs = request.state is step.to and request.moved is not None and request.moved.user_id == step.by.user_id
+        return ports.Stepped(request, told=not theirs or self._tell(step))
+
+    def _tell(self, step: Step) -> bool:
+        """Whether it is queued; when it is not, the same step taken again queues it."""
+        told = LeadStep(reference=step.reference, team_id=step.team_id, state=step.to)
+        try:
+            self.queue.enqueue(
+                Job.LEAD_STEPPED, _id("stepped", step.team_id, step.reference, step.to), told, urgent=True
+            )
+        except QueueUnavailable:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class TrailedAudit:
+    """What only some may do, noted in the trail; and how the whole stands."""
+
+    trail: Trail
+    guidance: str
+    model: Callable[[], str | None]
+    now: Callable[[], datetime]
+
+    @told_as_unavailable()
+    def refused(self, team_id: str, user_id: str, what: str) -> None:
+        """Note it."""
+        self.trail.append(Entry(at=self.now(), team_id=team_id, user_id=user_id, act=Act.REFUSED, reference=what))
+
+    @told_as_unavailable()
+    def shown(self, team_id: str, user_id: str) -> ports.Overview:
+        """Noted first."""
+        self.trail.append(Entry(at=self.now(), team_id=team_id, user_id=user_id, act=Act.ADMIN_SHOWN))
+        return self.overview(team_id)
+
+    @told_as_unavailable()
+    def overview(self, team_id: str) -> ports.Overview:
+        """A trail that takes long to check is only counted: somebody waits."""
+        entries = self.trail.length(team_id)
+        return ports.Overview(
+            model=self.model(),
+            guidance=self.guidance,
+            trail=f"{entries} entries, {UNCHECKED}" if entries > CHECKED_AT_ONCE else checked(self.trail, team_id).said,
+        )
 
 
 @dataclass(frozen=True)

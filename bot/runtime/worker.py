@@ -14,7 +14,6 @@ from bot.jobs.reviews import Reminders
 from bot.jobs.worker import run_worker
 from bot.logs import configure_logs
 from bot.messages import Question
-from bot.nlu.client import NluClient
 from bot.runtime import parts
 from bot.runtime.ports import QueuedLeads
 from bot.runtime.presence import announce
@@ -53,10 +52,11 @@ def run() -> int:
     threads = ThreadStore(client, cipher)
     app = build_queue(parts.redis_url(settings))
     queue = Queue(app, cipher)
-    leads = QueuedLeads(EscalationNotes(client, cipher), parts.trail(settings, client, cipher), queue, _now)
+    escalations = EscalationNotes(client, cipher)
+    leads = QueuedLeads(escalations, parts.trail(settings, client, cipher), queue, _now)
     hide = Hide(delivery, answers, threads)
     answer = AnswerQuestion(
-        answering=parts.answering(_nlu(settings)),
+        answering=parts.answering(parts.nlu(settings)),
         handlers=build_handlers(guidance),
         delivery=delivery,
         answers=answers,
@@ -67,7 +67,7 @@ def run() -> int:
         alarm=_alarm(settings, leads),
         now=_now,
     )
-    notices = Notices(delivery, DecisionStore(client, cipher), settings.leads_channel)
+    notices = Notices(delivery, DecisionStore(client, cipher), escalations, settings.leads_channel)
     tasks.register(app, queue, answer, hide, notices)
     tasks.register_reminders(app, _reminders(settings, delivery, parts.reviews(settings, client, cipher)))
     announce(client, settings.sharewise_run, "worker")
@@ -97,8 +97,3 @@ def _reminders(settings: Settings, delivery: Delivery, reviews: ReviewStore | No
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _nlu(settings: Settings) -> NluClient:
-    token = settings.nlu_token.get_secret_value() if settings.nlu_token else ""
-    return NluClient(settings.nlu_url or "", token, timeout=parts.PARSE_SECONDS)

@@ -37,6 +37,8 @@ class Action(StrEnum):
     HIDE_NOW = "hide_now"
     DANGER_YES = "danger_yes"
     DANGER_NO = "danger_no"
+    ESCALATION_CLAIM = "escalation_claim"
+    ESCALATION_RESOLVE = "escalation_resolve"
     DECISION = "decision"
     MORE_FIELDS = "more_fields"
 

@@ -3,12 +3,15 @@
 import structlog
 from slack_sdk import WebClient
 
+from bot.escalation import Escalation
 from bot.messages import AnswerRef, Origin
 from bot.slack.actor import Actor
 from bot.slack.blocks.lead_notice import lead_notice_blocks, lead_notice_text
+from bot.slack.blocks.wording import NO_ACTIVE_LEADS, NO_LEADS
 from bot.slack.ports import LeadRequest, LeadUrgency, Unavailable
 from bot.slack.references import derived_id, error_reference
 from bot.slack.reply import quietly
+from bot.slack.roles import Role
 from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
@@ -23,6 +26,13 @@ def answer_ref(answer_id: str | None, actor: Actor, services: Services) -> Answe
     except Unavailable:
         log.warning("answer_away")
         return None
+
+
+def unreachable(client: WebClient, services: Services) -> str | None:
+    """Why no safeguarding lead can be reached through the bot now, and what to do instead; none when one can."""
+    if not services.config.has_leads:
+        return NO_LEADS
+    return None if services.roles.somebody(Role.LEAD, client) else NO_ACTIVE_LEADS
 
 
 def alarm_request(question_id: str, origin: Origin) -> LeadRequest:
@@ -49,12 +59,25 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
         services.ports.leads.request(alarm_request(question_id, origin))
     except Unavailable:
         log.warning("alarm_straight_to_slack")
-        blocks = lead_notice_blocks(error_reference(), origin.user_id, LeadUrgency.URGENT, danger=True, alarm=True)
+        blocks = lead_notice_blocks(_not_kept(origin, services), kept=False)
         with quietly("alarm_not_told"):
             client.chat_postMessage(channel=channel, blocks=blocks, text=lead_notice_text(danger=True))
             services.told.remember(key)
     else:
         services.told.remember(key)
+
+
+def _not_kept(origin: Origin, services: Services) -> Escalation:
+    """A request that only the channel hears of: nobody can take it with a button."""
+    return Escalation(
+        reference=error_reference(),
+        team_id=origin.team_id,
+        user_id=origin.user_id,
+        urgency=LeadUrgency.URGENT,
+        asked_at=services.now(),
+        danger=True,
+        alarm=True,
+    )
 
 
 def _told_of(question_id: str, origin: Origin) -> str:

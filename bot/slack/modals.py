@@ -11,6 +11,7 @@ from bot.slack.blocks.assessment import assessment_view
 from bot.slack.blocks.decision_form import decision_form
 from bot.slack.blocks.kit import View
 from bot.slack.blocks.lead import lead_request_view, no_leads_view
+from bot.slack.leads import unreachable
 from bot.slack.metadata import FormMetadata, RequestMetadata
 from bot.slack.services import Services
 
@@ -53,8 +54,8 @@ def open_assessment(opening: Opening, client: WebClient, services: Services) -> 
 def open_lead_request(opening: Opening, client: WebClient, services: Services) -> None:
     """How soon a lead is wanted; where nobody can be reached, that is said instead."""
     metadata = RequestMetadata(request_id=services.new_id(), answer=opening.answer)
-    view = lead_request_view(metadata.written()) if services.config.has_leads else no_leads_view()
-    opening.show(view, client)
+    why = unreachable(client, services)
+    opening.show(no_leads_view(why) if why else lead_request_view(metadata.written()), client)
 
 
 def open_ask(opening: Opening, client: WebClient, services: Services) -> None:

@@ -8,11 +8,16 @@ from typing import Protocol
 
 from actions.decisions import DecisionRecord
 from actions.intents import Intent
+from bot.escalation import Escalation, Step
 from bot.messages import AnswerRef, Origin, Question
 
 
 class Unavailable(Exception):
     """The queue or the store is away. Nothing was done; the same call may be made again."""
+
+
+class NoSuchRequest(Exception):
+    """There is no request for a lead of this reference here, or no longer."""
 
 
 class LeadUrgency(StrEnum):
@@ -91,11 +96,50 @@ class Feedback(Protocol):
         """Keep one opinion a person and answer; the latest counts. Raises `Unavailable`."""
 
 
+@dataclass(frozen=True)
+class Stepped:
+    """What came of a lead's step: where the request stands now, and whether those concerned are being told."""
+
+    request: Escalation
+    told: bool = True
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What an administrator may see: which model speaks, from which guidance, and how the audit trail stands."""
+
+    model: str | None
+    guidance: str
+    trail: str
+
+
 class Leads(Protocol):
     """The safeguarding leads."""
 
     def request(self, request: LeadRequest) -> str:
         """Ask for a person; the reference to quote. Raises `Unavailable`."""
+
+    def unfinished(self, team_id: str) -> Sequence[Escalation]:
+        """The requests that no lead is done with. Raises `Unavailable`."""
+
+    def step(self, step: Step) -> Stepped:
+        """Note what a lead does with a request; by one lead only, and done again it is done once.
+
+        Raises `NoSuchRequest`, and `Unavailable` when nothing was changed.
+        """
+
+
+class Audit(Protocol):
+    """What is noted in the audit trail of things that only some may do."""
+
+    def refused(self, team_id: str, user_id: str, what: str) -> None:
+        """Somebody was refused. Raises `Unavailable`."""
+
+    def shown(self, team_id: str, user_id: str) -> Overview:
+        """Note that an administrator looks, then say how things stand. Raises `Unavailable`."""
+
+    def overview(self, team_id: str) -> Overview:
+        """How things stand. Raises `Unavailable`."""
 
 
 class Hiding(Protocol):
@@ -114,4 +158,5 @@ class Ports:
     answers: Answers
     feedback: Feedback
     leads: Leads
+    audit: Audit
     hiding: Hiding

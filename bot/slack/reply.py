@@ -82,10 +82,10 @@ class OverResponseUrl:
 
 
 def reply_to(origin: Origin, client: WebClient, seconds: int) -> Reply:
-    """The way to answer what was asked there: only mentions and commands are answered for their asker alone."""
+    """The way to answer what was asked there: a command, and a mention where nothing else is allowed, privately."""
     if origin.response_url:
         return OverResponseUrl(origin.response_url, seconds)
-    if origin.via == "mention":
+    if origin.via == "mention" and not origin.openly:
         return OnlyToThem(client, origin.channel_id, origin.user_id, origin.thread_ts)
     return in_thread(origin, client)
 

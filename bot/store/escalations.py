@@ -1,43 +1,42 @@
 """That somebody asked for a safeguarding lead: who, how urgently, and how far it has come. No content."""
 
-from enum import StrEnum
-from typing import Annotated
+from functools import partial
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict
 from redis import Redis
 from redis.client import Pipeline
 
+from bot.escalation import Escalation, EscalationState, Step
 from bot.messages import AnswerRef
 from bot.store import keys
 from bot.store.change import Change, Writes
 from bot.store.cipher import Cipher
-from bot.store.commands import oldest, read, read_all, replace
+from bot.store.commands import oldest, read, read_all
 from bot.store.errors import RecordMissing, ReferenceTaken, redis_guarded
 from bot.store.trail import Act, Entry, Trail
 
+BEFORE = {EscalationState.CLAIMED: EscalationState.OPEN, EscalationState.RESOLVED: EscalationState.CLAIMED}
+"""The state from which each step leads."""
 
-class EscalationState(StrEnum):
-    """How far a request has come."""
-
-    OPEN = "open"
-    CLAIMED = "claimed"
-    RESOLVED = "resolved"
+ACTS = {EscalationState.CLAIMED: Act.ESCALATION_CLAIMED, EscalationState.RESOLVED: Act.ESCALATION_RESOLVED}
 
 
-class EscalationNote(BaseModel):
-    """One request for a lead."""
+class Place(BaseModel):
+    """A message in Slack."""
 
     model_config = ConfigDict(frozen=True)
 
-    reference: str
+    channel_id: str
+    ts: str
+
+
+class EscalationNote(Escalation):
+    """A request as it is kept."""
+
     request_id: str
     """The same however often the request is sent, so that another request's note is not taken for it."""
-    team_id: str
-    user_id: str
-    urgency: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
-    """The id of the choice that was picked: never free text."""
-    asked_at: AwareDatetime
-    state: EscalationState = EscalationState.OPEN
+    notice: Place | None = None
+    """Where the leads were told of it, once they were."""
 
 
 class EscalationNotes:
@@ -84,20 +83,63 @@ class EscalationNotes:
         notes = (self._cipher.unseal(token, EscalationNote) for token in tokens)
         return [note for note in notes if note.state is not EscalationState.RESOLVED]
 
+    def move(self, step: Step, trail: Trail) -> EscalationNote:
+        """Move a request on and note it: both or neither, and by one lead only; the request as it stands now.
+
+        It stays as it is when another was quicker, or when the step does not lead on from there: `moved` tells.
+        Raises `RecordMissing` when there is no such request.
+        """
+        place, index = keys.escalation(step.team_id, step.reference), keys.escalations_open(step.team_id)
+        standing: list[EscalationNote] = []
+
+        def plan(pipe: Pipeline) -> Writes | None:
+            note = self._standing(read(pipe, place))
+            after = _moved(note, step)
+            standing[:] = [after or note]
+            if after is None:
+                return None
+            return partial(self._write, after, index)
+
+        trail.append(_stepped(step), Change((place,), plan))
+        return standing[0]
+
     @redis_guarded()
-    def move(self, team_id: str, reference: str, before: EscalationState, after: EscalationState) -> bool:
-        """Move a request on; false when it is not, or no longer, in the state `before`. Raises `RecordMissing`."""
+    def noticed(self, team_id: str, reference: str, place: Place) -> EscalationNote:
+        """Keep where the leads were told of a request; the request. Raises `RecordMissing`."""
         key = keys.escalation(team_id, reference)
-        token = read(self._client, key)
+
+        kept: list[EscalationNote] = []
+
+        def keep(pipe: Pipeline) -> None:
+            kept[:] = [self._standing(read(pipe, key)).model_copy(update={"notice": place})]
+            pipe.multi()
+            pipe.set(key, self._cipher.seal(kept[0]))
+
+        self._client.transaction(keep, key)
+        return kept[0]
+
+    def _standing(self, token: bytes | None) -> EscalationNote:
         if token is None:
             raise RecordMissing("there is no such request for a lead")
-        note = self._cipher.unseal(token, EscalationNote)
-        moved = self._cipher.seal(note.model_copy(update={"state": after}))
-        if note.state is not before or not replace(self._client, key, token, moved):
-            return False
-        if after is EscalationState.RESOLVED:
-            self._client.zrem(keys.escalations_open(team_id), reference)
-        return True
+        return self._cipher.unseal(token, EscalationNote)
+
+    def _write(self, note: EscalationNote, index: str, pipe: Pipeline) -> None:
+        pipe.set(keys.escalation(note.team_id, note.reference), self._cipher.seal(note))
+        if note.state is EscalationState.RESOLVED:
+            pipe.zrem(index, note.reference)
+
+
+def _moved(note: EscalationNote, step: Step) -> EscalationNote | None:
+    """None when the step does not lead on from where the request stands."""
+    if note.state is not BEFORE[step.to]:
+        return None
+    return note.model_copy(update={"state": step.to, step.to.value: step.by})
+
+
+def _stepped(step: Step) -> Entry:
+    return Entry(
+        at=step.by.at, team_id=step.team_id, user_id=step.by.user_id, act=ACTS[step.to], reference=step.reference
+    )
 
 
 def _asked(note: EscalationNote, answer: AnswerRef | None) -> Entry:

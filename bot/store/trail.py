@@ -38,6 +38,11 @@ class Act(StrEnum):
     DECISION_RECORDED = "decision_recorded"
     DECISION_AMENDED = "decision_amended"
     LEAD_ASKED = "lead_asked"
+    ESCALATION_CLAIMED = "escalation_claimed"
+    ESCALATION_RESOLVED = "escalation_resolved"
+    ADMIN_SHOWN = "admin_shown"
+    REFUSED = "refused"
+    """Somebody tried what only a lead or an administrator may do; the reference says what, and to what."""
     EXPORTED = "exported"
     PURGED = "purged"
 

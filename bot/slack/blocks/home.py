@@ -1,4 +1,4 @@
-"""The App Home tab of a practitioner."""
+"""The App Home tab."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,8 @@ def record_blocks(records: Sequence[RecordLine] | None) -> Blocks:
     return [bullets("My latest records", lines)]
 
 
-def home_view(records: Sequence[RecordLine] | None) -> View:
-    """What it is, where to begin, my records. `None` says that the store is away."""
+def home_view(records: Sequence[RecordLine] | None, of_role: Blocks | None = None) -> View:
+    """What it is, where to begin, my records, what somebody's role adds. `None` says that the store is away."""
     return {
         "type": "home",
         "blocks": [
@@ -31,6 +31,7 @@ def home_view(records: Sequence[RecordLine] | None) -> View:
             start_buttons(),
             divider(),
             *record_blocks(records),
+            *(of_role or []),
             context("If a child may be in danger now, call 999. Do not wait for me."),
         ],
     }

@@ -73,6 +73,11 @@ def markup(text: str) -> Block:
     return _block(SectionBlock(text=MarkdownTextObject(text=text)))
 
 
+def beside(text: str, control: ButtonElement) -> Block:
+    """A paragraph in Slack's own markup, and a button at its side."""
+    return _block(SectionBlock(text=MarkdownTextObject(text=text), accessory=control))
+
+
 def titled(title: str, text: str) -> Block:
     """A bold line and the words under it."""
     return markup(f"*{shown(title, HEADER_TEXT)}*\n{shown(text, SECTION_TEXT - HEADER_TEXT - 3)}")
@@ -99,9 +104,17 @@ def divider() -> Block:
     return _block(DividerBlock())
 
 
-def button(text: str, action_id: str, value: str | None = None, style: Style | None = None) -> ButtonElement:
-    """A button; its value is an id and nothing else."""
-    return ButtonElement(text=shorten(text, BUTTON_TEXT), action_id=action_id, value=value, style=style)
+def button(
+    text: str, action_id: str, value: str | None = None, style: Style | None = None, label: str | None = None
+) -> ButtonElement:
+    """A button; its value is an id and nothing else. `label` is for screen readers, where the text is not enough."""
+    return ButtonElement(
+        text=shorten(text, BUTTON_TEXT),
+        action_id=action_id,
+        value=value,
+        style=style,
+        accessibility_label=shorten(label, BUTTON_TEXT) if label else None,
+    )
 
 
 def actions(*buttons: ButtonElement) -> Block:

@@ -44,6 +44,11 @@ NO_LEADS = (
     " safeguarding lead now. If a child may be in danger now, call 999."
 )
 
+NO_ACTIVE_LEADS = (
+    "No safeguarding lead can be reached through me just now: nobody who is named as one has an active account. Please"
+    " phone your manager or safeguarding lead now. If a child may be in danger now, call 999."
+)
+
 LEAD_NOT_ASKED = (
     "I could not pass on your request for a lead. Nobody has been told. Please phone your manager or safeguarding lead"
     " now. If a child may be in danger now, call 999."
@@ -60,7 +65,33 @@ STORE_AWAY = (
     " press Save again in a minute."
 )
 
-ADMIN_LATER = "The administrators' tools will be in my Home tab. They are not there yet."
+NOT_A_LEAD = (
+    "Only a safeguarding lead can do that, and you are not named as one. Nothing was changed. If you should be, please"
+    " tell your administrators."
+)
+NO_LEADS_NAMED = (
+    "Nobody is named as a safeguarding lead here yet, so nobody can do that. Nothing was changed. Your administrators"
+    " can name them (LEADS_GROUP or LEADS). Do not wait for it: ring the person."
+)
+LEADS_NOT_KNOWN = (
+    "Slack did not tell me just now who the safeguarding leads are, so nothing was changed. Please press it again in a"
+    " minute. Do not wait for me: ring the person."
+)
+NOT_AN_ADMIN = "Only an administrator of Sharewise may see that, and you are not named as one."
+NO_ADMINS_NAMED = "Nobody is named as an administrator of Sharewise here yet (ADMINS_GROUP or ADMINS)."
+ADMINS_NOT_KNOWN = "Slack did not tell me just now who the administrators are. Please try again in a minute."
+
+STEP_NOT_NOTED = (
+    "I could not note that just now, so nothing was changed and nobody was told. Please ring the person, and press it"
+    " again in a few minutes."
+)
+NO_SUCH_REQUEST = (
+    "I do not find that request any more, so nothing was changed. Please speak to the person named in the notice."
+)
+ROLE_NOT_KNOWN = (
+    "Slack did not tell me just now whether you are a lead or an administrator. If you are, please open this tab again"
+    " in a minute."
+)
 
 ASK_PROMPTS: tuple[tuple[str, str], ...] = (
     ("Consent was refused", "Consent was refused. Can I still share?"),

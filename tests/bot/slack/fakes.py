@@ -7,8 +7,9 @@ from datetime import date
 from actions.decisions import DecisionRecord
 from actions.intents import Intent
 from actions.urgency import Urgency
+from bot.escalation import Escalation, EscalationState, Step
 from bot.messages import AnswerRef, Origin, Question
-from bot.slack.ports import LeadRequest, Ports, RecordLine, Unavailable
+from bot.slack.ports import LeadRequest, NoSuchRequest, Overview, Ports, RecordLine, Stepped, Unavailable
 
 ANSWER = AnswerRef(
     id="answer1", question_id="q1", intent="ask_consent", urgency=Urgency.NONE, guidance_version="2026-11", model="m1"
@@ -30,9 +31,13 @@ class Outside:
     opinions: dict[tuple[str, str], bool] = field(default_factory=dict)
     requests: dict[str, LeadRequest] = field(default_factory=dict)
     hidden: list[Origin] = field(default_factory=list)
+    escalations: dict[str, Escalation] = field(default_factory=dict)
+    telling_away: bool = False
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
 
     def ports(self) -> Ports:
-        return Ports(intake=self, decisions=self, answers=self, feedback=self, leads=self, hiding=self)
+        return Ports(intake=self, decisions=self, answers=self, feedback=self, leads=self, audit=self, hiding=self)
 
     def question(self, question: Question) -> None:
         self._reach()
@@ -72,6 +77,33 @@ class Outside:
         self.requests.setdefault(request.id, request)
         return "L-2345"
 
+    def unfinished(self, team_id: str) -> Sequence[Escalation]:
+        self._reach()
+        return [each for each in self.escalations.values() if each.state is not EscalationState.RESOLVED]
+
+    def step(self, step: Step) -> Stepped:
+        self._reach()
+        request = self.escalations.get(step.reference)
+        if request is None:
+            raise NoSuchRequest
+        if (request.state, step.to) in LEADS_ON:
+            request = request.model_copy(update={"state": step.to, step.to.value: step.by})
+            self.escalations[step.reference] = request
+        return Stepped(request, told=not self.telling_away)
+
+    def refused(self, team_id: str, user_id: str, what: str) -> None:
+        self._reach()
+        self.refusals.append((user_id, what))
+
+    def shown(self, team_id: str, user_id: str) -> Overview:
+        self._reach()
+        self.looks.append(user_id)
+        return OVERVIEW
+
+    def overview(self, team_id: str) -> Overview:
+        self._reach()
+        return OVERVIEW
+
     def hide(self, origin: Origin) -> None:
         self._reach()
         self.hidden.append(origin)
@@ -80,6 +112,13 @@ class Outside:
         if self.away:
             raise Unavailable
 
+
+OVERVIEW = Overview(model="m-2026-11", guidance="2026-11", trail="12 entries, whole")
+
+LEADS_ON = {
+    (EscalationState.OPEN, EscalationState.CLAIMED),
+    (EscalationState.CLAIMED, EscalationState.RESOLVED),
+}
 
 LINES = [
     RecordLine("D-AAAA2222", date(2026, 11, 20), "Share part of it"),

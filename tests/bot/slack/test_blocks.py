@@ -1,19 +1,22 @@
 """Every builder, with the shortest and the longest that could ever come: Slack must take it."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from actions.answer import Answer, Applied, Coverage, Offer, Quote
 from actions.assessment import Code, Outcome, questions
 from actions.decisions import DecisionRecord, Owner, fields, visible_fields
 from actions.intents import Intent
 from actions.urgency import Urgency
+from bot.escalation import Escalation, EscalationState, Hand
 from bot.playground.block_kit.kit import Surface
 from bot.playground.block_kit.validator import validate_message, validate_view
+from bot.slack.blocks.admin import admin_part, overview_blocks
 from bot.slack.blocks.answer import answer_blocks, ask_back_blocks
 from bot.slack.blocks.ask import ask_view
 from bot.slack.blocks.assessment import assessment_view, outcome_view
@@ -24,21 +27,38 @@ from bot.slack.blocks.errors import error_blocks, error_view
 from bot.slack.blocks.help import help_blocks
 from bot.slack.blocks.home import home_view, neutral_home
 from bot.slack.blocks.kit import MESSAGE_CHARACTERS, Blocks, escape, shorten, shown
-from bot.slack.blocks.lead import danger_told, lead_request_view, lead_requested, lead_requested_view, no_leads_view
+from bot.slack.blocks.lead import (
+    danger_told,
+    lead_claimed,
+    lead_done,
+    lead_request_view,
+    lead_requested,
+    lead_requested_view,
+    no_leads_view,
+)
 from bot.slack.blocks.lead_notice import lead_notice_blocks
+from bot.slack.blocks.lead_queue import queue_blocks
 from bot.slack.blocks.notices import hidden, notice, notice_view
 from bot.slack.blocks.review_notice import review_notice_blocks
-from bot.slack.blocks.wording import NOTIFICATION, URGENT_NOTIFICATION
-from bot.slack.config import Contact
+from bot.slack.blocks.wording import NO_ACTIVE_LEADS, NOTIFICATION, URGENT_NOTIFICATION
+from bot.slack.config import Contact, SlackConfig
 from bot.slack.metadata import FormMetadata, RequestMetadata
-from bot.slack.ports import LeadUrgency, RecordLine
+from bot.slack.ports import LeadUrgency, Overview, RecordLine
 
+CONFIG = SlackConfig(bot_token=SecretStr("xoxb-invented"), guidance_version="2026-11")
 LONG = "<&> every character of it needs care " * 400
 ID = "a" * 100
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 METADATA = FormMetadata(submission_id=ID, answer=ID, more=True)
 LINES = [RecordLine(LONG, date(2026, 11, 23), LONG)] * 200
 CONTACTS = [Contact(label="L" * 80, number="0" * 40, checked=date(2026, 11, 23))] * 50
+
+HAND = Hand(user_id="U0LEAD0001", at=NOW)
+REQUEST = Escalation(
+    reference=ID, team_id="T1", user_id="U1", urgency="urgent", asked_at=NOW - timedelta(days=400), danger=True
+)
+TAKEN = REQUEST.model_copy(update={"state": EscalationState.CLAIMED, "claimed": HAND, "alarm": True})
+DONE = TAKEN.model_copy(update={"state": EscalationState.RESOLVED, "resolved": HAND})
 
 SHORT_ANSWER = Answer(intent=Intent.ASK_CONSENT, title="T", opening="O", coverage=Coverage.FULL)
 LONG_ANSWER = Answer(
@@ -102,7 +122,13 @@ MESSAGES: dict[str, Callable[[], Blocks]] = {
     "error": lambda: error_blocks(LONG),
     "lead requested": lambda: lead_requested(LONG, LeadUrgency.URGENT),
     "lead told": lambda: danger_told(LONG, NOW),
-    "lead notice": lambda: lead_notice_blocks(LONG, "U1", "urgent", danger=True),
+    "lead notice": lambda: lead_notice_blocks(REQUEST),
+    "lead notice, taken": lambda: lead_notice_blocks(TAKEN),
+    "lead notice, done": lambda: lead_notice_blocks(DONE),
+    "lead notice that is not kept": lambda: lead_notice_blocks(REQUEST, kept=False),
+    "lead claimed": lambda: lead_claimed(TAKEN),
+    "lead done": lambda: lead_done(DONE),
+    "overview": lambda: overview_blocks(Overview(LONG, LONG, LONG), CONFIG),
     "review notice": lambda: review_notice_blocks([(LONG, NOW.date())] * 40, 90, more=True),
     "confirmation": lambda: confirmation_blocks(LONG_RECORD),
 }
@@ -118,13 +144,17 @@ VIEWS: dict[str, Callable[[], dict[str, Any]]] = {
     "outcome": lambda: outcome_view(LONG_OUTCOME, ID),
     "lead": lambda: lead_request_view(RequestMetadata(request_id=ID, answer=ID).written()),
     "lead requested": lambda: lead_requested_view(LONG, LeadUrgency.TODAY),
-    "no leads": no_leads_view,
+    "no leads": lambda: no_leads_view(NO_ACTIVE_LEADS),
     "ask": lambda: ask_view(RequestMetadata(request_id=ID).written()),
     "notice": lambda: notice_view(LONG, LONG),
     "error": lambda: error_view(LONG),
     "home": lambda: home_view(LINES),
     "home without records": lambda: home_view([]),
     "home without the store": lambda: home_view(None),
+    "home of a lead who is an administrator": lambda: home_view(LINES, queue_blocks([REQUEST, TAKEN] * 99, NOW)),
+    "home of a lead with nothing to do": lambda: home_view(LINES, queue_blocks([], NOW)),
+    "home of a lead without the store": lambda: home_view(LINES, queue_blocks(None, NOW)),
+    "home of an administrator": lambda: home_view(LINES, admin_part(None, CONFIG)),
     "neutral home": neutral_home,
 }
 
@@ -150,7 +180,7 @@ def test_the_gate_would_notice() -> None:
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-def test_a_buttons_value_is_an_answers_id_and_nothing_else(name: str) -> None:
+def test_a_buttons_value_is_an_id_and_nothing_else(name: str) -> None:
     values = [
         each.get("value") for block in MESSAGES[name]() for each in block.get("elements", []) if "action_id" in each
     ]

@@ -125,9 +125,6 @@ class TestCommand:
         outside.away = True
         assert "could not take" in str(body_of_text(slack, "hide", api))
 
-    def test_admin_tools_are_not_pretended(self, slack: Slack, api: WebApi) -> None:
-        assert "not there yet" in str(body_of_text(slack, "admin", api))
-
 
 def body_of_text(slack: Slack, text: str, api: WebApi) -> dict[str, Any]:
     response = slack.send(payloads.command(text, api.response_url))

@@ -163,5 +163,6 @@ def test_it_asks_for_no_more_than_it_uses() -> None:
         "groups:read",
         "im:history",
         "im:write",
+        "usergroups:read",
         "users:read",
     ]

@@ -51,6 +51,8 @@ class WebApi:
     failing: dict[str, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     answers: dict[str, dict[str, Any]] = field(default_factory=lambda: deepcopy(ANSWERS))
+    by_user: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What `users.info` says of single people."""
     hanging: set[str] = field(default_factory=set)
     released: Event = field(default_factory=Event)
     _lock: Lock = field(default_factory=Lock)
@@ -87,7 +89,8 @@ class WebApi:
             self.released.wait()
         if method in self.failing:
             return (500 if method == "response_url" else 200), {"ok": False, "error": self.failing[method]}
-        return 200, {"ok": True, **self.answers.get(method, {})}
+        told = self.by_user.get(str(arguments.get("user"))) if method == "users.info" else None
+        return 200, {"ok": True, **(told or self.answers.get(method, {}))}
 
 
 def checked(method: str, arguments: dict[str, Any]) -> list[str]:

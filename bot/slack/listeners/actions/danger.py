@@ -12,7 +12,7 @@ from bot.slack.blocks.lead import danger_told
 from bot.slack.blocks.notices import notice
 from bot.slack.blocks.wording import LEAD_NOT_ASKED, NO_LEADS, URGENT_NOTIFICATION
 from bot.slack.ids import Action
-from bot.slack.leads import answer_ref
+from bot.slack.leads import answer_ref, unreachable
 from bot.slack.needs import Needs
 from bot.slack.ports import LeadRequest, LeadUrgency, Unavailable
 from bot.slack.pressed import Pressed
@@ -40,7 +40,7 @@ def handle_danger_yes(ack: Ack, body: dict[str, Any], actor: Actor, client: WebC
     reply = pressed.reply(client, services)
     reply.say(emergency(services.config.contacts, pressed.answer_id), URGENT_NOTIFICATION)
     log.info("danger_confirmed")
-    _tell_leads(pressed, reply, services)
+    _tell_leads(pressed, reply, client, services)
 
 
 def handle_danger_no(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
@@ -49,7 +49,8 @@ def handle_danger_no(ack: Ack, body: dict[str, Any], actor: Actor, client: WebCl
     Pressed.read(body, actor).reply(client, services).say(notice(NOT_IN_DANGER))
 
 
-def _tell_leads(pressed: Pressed, reply: Reply, services: Services) -> None:
+def _tell_leads(pressed: Pressed, reply: Reply, client: WebClient, services: Services) -> None:
+    """Wherever there is a channel, even where nobody named is there: somebody else may read it."""
     if not services.config.has_leads:
         reply.say(notice(NO_LEADS), URGENT_NOTIFICATION)
         return
@@ -66,5 +67,6 @@ def _tell_leads(pressed: Pressed, reply: Reply, services: Services) -> None:
     except Unavailable:
         log.warning("leads_not_told")
         reply.say(notice(LEAD_NOT_ASKED), URGENT_NOTIFICATION)
-    else:
-        reply.say(danger_told(reference, services.now()), URGENT_NOTIFICATION)
+        return
+    why = unreachable(client, services)
+    reply.say(notice(why) if why else danger_told(reference, services.now()), URGENT_NOTIFICATION)

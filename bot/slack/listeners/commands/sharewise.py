@@ -9,11 +9,13 @@ from slack_sdk import WebClient
 
 from bot.messages import Origin
 from bot.slack.actor import Actor
+from bot.slack.blocks.admin import overview_blocks
 from bot.slack.blocks.help import help_blocks
 from bot.slack.blocks.home import record_blocks
 from bot.slack.blocks.kit import Blocks
 from bot.slack.blocks.notices import hidden, notice
-from bot.slack.blocks.wording import ADMIN_LATER, NOTIFICATION
+from bot.slack.blocks.wording import NOTIFICATION
+from bot.slack.guarded import refusal
 from bot.slack.home import latest_records
 from bot.slack.ids import COMMAND, Subcommand
 from bot.slack.intake import Asked, take_in
@@ -22,6 +24,7 @@ from bot.slack.needs import Needs, SlashCommand
 from bot.slack.payloads import Command
 from bot.slack.ports import Unavailable
 from bot.slack.references import derived_id
+from bot.slack.roles import Role
 from bot.slack.services import Services
 from bot.slack.subcommand import split
 
@@ -124,7 +127,16 @@ def _help(said: Said) -> Blocks | None:
 
 
 def _admin(said: Said) -> Blocks | None:
-    return notice(ADMIN_LATER)
+    """Nothing is shown before it is noted who looks."""
+    actor, services = said.actor, said.services
+    why_not = refusal(Role.ADMIN, Subcommand.ADMIN, actor, said.client, services)
+    if why_not:
+        return notice(why_not)
+    try:
+        overview = services.ports.audit.shown(actor.team_id, actor.user_id)
+    except Unavailable:
+        overview = None
+    return overview_blocks(overview, services.config)
 
 
 _RUNS: dict[Subcommand, Callable[[Said], Blocks | None]] = {

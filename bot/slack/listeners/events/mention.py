@@ -1,4 +1,4 @@
-"""The bot's name in a channel: the answer is for the asker alone."""
+"""The bot's name in a channel: answered to the asker alone, save where everybody in the channel may read it."""
 
 from typing import Any
 
@@ -32,6 +32,7 @@ def handle_mention(event: dict[str, Any], actor: Actor, client: WebClient, servi
         message_ts=message.ts,
         thread_ts=message.thread_ts,
         via="mention",
+        openly=message.channel in services.config.allowed_channels,
     )
     asked_id = derived_id(actor.team_id, message.channel, message.ts, edited_at)
     take_in(Asked(asked_id, origin, message.text, edited=edited_at is not None), actor, client, services)

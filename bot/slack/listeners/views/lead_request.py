@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from bot.slack.actor import Actor
 from bot.slack.blocks.lead import TITLE, lead_requested_view, no_leads_view
@@ -11,7 +12,7 @@ from bot.slack.blocks.notices import notice_view
 from bot.slack.blocks.wording import FORM_OUTDATED, LEAD_NOT_ASKED
 from bot.slack.form_state import form_values
 from bot.slack.ids import Field, View
-from bot.slack.leads import answer_ref
+from bot.slack.leads import answer_ref, unreachable
 from bot.slack.metadata import RequestMetadata, TamperedMetadata
 from bot.slack.needs import Needs
 from bot.slack.payloads import Submission
@@ -29,11 +30,12 @@ def register(app: App) -> None:
     app.view(View.LEAD_REQUEST)(handle_lead_request)
 
 
-def handle_lead_request(ack: Ack, body: dict[str, Any], actor: Actor, services: Services) -> None:
+def handle_lead_request(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Ask for a person, and say whether it was passed on: a request that went nowhere is never silent."""
     form = Submission.model_validate(body).view
-    if not services.config.has_leads:
-        ack(response_action="update", view=no_leads_view())
+    why = unreachable(client, services)
+    if why:
+        ack(response_action="update", view=no_leads_view(why))
         return
     try:
         metadata = RequestMetadata.read(form.private_metadata)
