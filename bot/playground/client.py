@@ -170,6 +170,20 @@ class Playground:
         """Waits until the app has connected by Socket Mode. Raises `TimeoutError`."""
         self.wait_until(lambda: self.workspace()["sockets"] >= sockets, seconds)
 
+    # -- who is who
+
+    def join(self, user: str, channel: str) -> None:
+        """Takes somebody into a channel."""
+        self._do("join", user=user, channel=channel)
+
+    def regroup(self, group: str, *members: str, disabled: bool = False) -> None:
+        """Puts other members into a user group, or disables it."""
+        self._do("regroup", group=group, members=members, disabled=disabled)
+
+    def change_user(self, user: str, **fields: bool) -> None:
+        """Makes somebody a guest (`is_restricted`) or deactivates them (`deleted`)."""
+        self._do("change_user", user=user, **fields)
+
     # -- things go wrong
 
     def fail_next(self, method: str = "*", times: int = 1, **fault: Any) -> None:

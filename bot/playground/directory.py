@@ -47,6 +47,7 @@ class Group:
     id: str
     handle: str
     members: list[str] = field(default_factory=list)
+    disabled: bool = False
 
 
 class Directory:
@@ -69,6 +70,22 @@ class Directory:
             group.id: Group(group.id, group.handle, [self._handles[handle] for handle in group.members])
             for group in seed.groups
         }
+
+    def join(self, user: User, channel: Channel) -> None:
+        """Takes a user into a channel."""
+        if user.id not in channel.members:
+            channel.members.append(user.id)
+
+    def regroup(self, key: str, members: Iterable[User], disabled: bool) -> None:
+        """Puts other members into a user group, or disables it. Raises `ControlError` when there is none."""
+        group = next((item for item in self.groups.values() if key in (item.id, item.handle)), None)
+        if group is None:
+            raise ControlError("there is no such user group")
+        group.members, group.disabled = [user.id for user in members], disabled
+
+    def change(self, user: User, **fields: bool) -> None:
+        """Makes somebody a guest, deactivates them, or the reverse."""
+        self.users[user.id] = user.model_copy(update=fields)
 
     def person(self, key: str) -> User:
         """A user by id or handle. Raises `ControlError` when there is none."""

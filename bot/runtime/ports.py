@@ -24,8 +24,8 @@ from bot.store.trail import Act, Entry, Trail
 LISTED = 10
 UNCHECKED = "too many to check while you wait: run `sharewise audit verify`"
 
-CHECKED_AT_ONCE = 5_000
-"""Entries of an audit trail: checked in about half a second, and Slack waits three for an answer to a command."""
+CHECKED_AT_ONCE = 1_000
+"""Entries of an audit trail, checked within half a second: Slack waits three in all for an answer to a command."""
 
 
 @contextmanager

@@ -8,7 +8,12 @@ import pytest
 from bot.playground.client import Playground
 from tests.system import RunningSystem, local_slack, running_system
 
-LEADS = "C0LEADS001"
+PEOPLE = {
+    "LEADS_CHANNEL": "C0LEADS001",
+    "LEADS_GROUP": "S0LEADS001",
+    "ADMINS": "U0ADMIN001, U0NOBODY01",
+    "ALLOWED_CHANNELS": "C0GUEST001",
+}
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +22,7 @@ def slack_and_system(
 ) -> Iterator[tuple[Playground, RunningSystem]]:
     home = tmp_path_factory.mktemp("home")
     (home / "models").symlink_to(trained_models)
-    with local_slack() as (config, slack), running_system(home, config, LEADS_CHANNEL=LEADS) as system:
+    with local_slack() as (config, slack), running_system(home, config, **PEOPLE) as system:
         yield slack, system
 
 

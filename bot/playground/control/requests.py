@@ -140,6 +140,29 @@ class RawRequest(Wish):
     """Added last, so they can forge a signature."""
 
 
+class Join(Wish):
+    """Takes somebody into a channel."""
+
+    user: str
+    channel: str
+
+
+class Regroup(Wish):
+    """Puts other members into a user group, named by id or handle, or disables it."""
+
+    group: str
+    members: tuple[str, ...]
+    disabled: bool = False
+
+
+class ChangeUser(Wish):
+    """Makes somebody a guest or deactivates them; what is left out stays as it is."""
+
+    user: str
+    deleted: bool | None = None
+    is_restricted: bool | None = None
+
+
 class Advance(Wish):
     """Moves the playground's clock on."""
 

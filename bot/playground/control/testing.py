@@ -1,4 +1,4 @@
-"""The control API's verbs for tests: faults, disconnects, raw deliveries, time."""
+"""The control API's verbs for tests: faults, disconnects, who is who, raw deliveries, time."""
 
 import httpx
 
@@ -34,6 +34,27 @@ async def disconnect(slack: LocalSlack, wish: requests.Disconnect) -> JsonObject
         await slack.sockets.cut()
     else:
         await slack.sockets.say_goodbye(wish.reason)
+    return {}
+
+
+async def join(slack: LocalSlack, wish: requests.Join) -> JsonObject:
+    """Takes somebody into a channel; the app is not told."""
+    directory = slack.workspace.directory
+    directory.join(directory.person(wish.user), directory.place(wish.channel))
+    return {}
+
+
+async def regroup(slack: LocalSlack, wish: requests.Regroup) -> JsonObject:
+    """Puts other members into a user group; the app is not told."""
+    directory = slack.workspace.directory
+    directory.regroup(wish.group, map(directory.person, wish.members), wish.disabled)
+    return {}
+
+
+async def change_user(slack: LocalSlack, wish: requests.ChangeUser) -> JsonObject:
+    """Makes somebody a guest or deactivates them; the app is not told."""
+    directory = slack.workspace.directory
+    directory.change(directory.person(wish.user), **wish.model_dump(exclude={"user"}, exclude_none=True))
     return {}
 
 

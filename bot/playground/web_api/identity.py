@@ -92,8 +92,10 @@ def _users_info(slack: LocalSlack, given: _User) -> JsonObject:
 
 
 def _group_users(slack: LocalSlack, given: _Group) -> JsonObject:
+    """A disabled group is found only by who asks for it. Whether Slack lists deactivated members is not documented:
+    here it does, which asks more of an app."""
     group = slack.workspace.directory.groups.get(given.usergroup)
-    if group is None:
+    if group is None or (group.disabled and not given.include_disabled):
         raise SlackError("no_such_subteam")
     return {"ok": True, "users": list(group.members)}
 

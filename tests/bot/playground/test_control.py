@@ -2,6 +2,8 @@
 
 import httpx
 import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.playground.client import Playground
 from bot.playground.wire import ControlError
@@ -50,3 +52,19 @@ def test_waiting_ends_with_the_change_that_is_waited_for(people: Playground) -> 
 def test_waiting_in_vain_says_so(people: Playground) -> None:
     with pytest.raises(TimeoutError):
         people.wait_until(lambda: None, seconds=0.05)
+
+
+def test_people_can_be_moved_about_between_two_clicks(people: Playground, client: WebClient) -> None:
+    people.join("admin", "safeguarding-leads")
+    assert people.say("admin", "safeguarding-leads", "here")
+    people.regroup("leads", "admin", "deactivated")
+    assert client.usergroups_users_list(usergroup="S0LEADS001")["users"] == ["U0ADMIN001", "U0GONE0001"]
+    people.change_user("practitioner", deleted=True)
+    assert client.users_info(user="U0PRACT001")["user"]["deleted"] is True
+
+
+def test_a_disabled_group_is_found_only_by_who_asks_for_it(people: Playground, client: WebClient) -> None:
+    people.regroup("leads", "lead", disabled=True)
+    with pytest.raises(SlackApiError, match="no_such_subteam"):
+        client.usergroups_users_list(usergroup="S0LEADS001")
+    assert client.usergroups_users_list(usergroup="S0LEADS001", include_disabled=True)["users"] == ["U0LEAD0001"]
