@@ -37,6 +37,8 @@ class Escalation(BaseModel):
     danger: bool = False
     alarm: bool = False
     """Nobody asked: the words themselves point to danger."""
+    outsider: bool = False
+    """They were refused an answer, so they are told nothing of what the leads do."""
     state: EscalationState = EscalationState.OPEN
     claimed: Hand | None = None
     resolved: Hand | None = None

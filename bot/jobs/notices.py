@@ -57,6 +57,8 @@ class Notices:
             log.warning("step_without_request", reference=step.reference)
             return
         self._redraw(request)
+        if request.outsider:
+            return
         blocks = lead_claimed(request) if step.state is EscalationState.CLAIMED else lead_done(request)
         self.delivery.post(f"lead:{step.reference}:{step.state}", request.user_id, blocks, NOTIFICATION)
 

@@ -148,6 +148,7 @@ class QueuedLeads:
             asked_at=self.now(),
             danger=request.danger,
             alarm=request.alarm,
+            outsider=request.outsider,
         )
         self.notes.save(note, self.trail, request.answer)
         notice = LeadNotice(reference=reference, team_id=request.team_id)

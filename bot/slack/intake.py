@@ -43,7 +43,7 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
     unsaid = None
     if urgency is Urgency.ALERT:
         unsaid = _tell_emergency(asked, client, services)
-        alarm_leads(asked.id, asked.origin, client, services)
+        alarm_leads(asked.id, asked.origin, client, services, outsider=not actor.known)
     if not actor.known:
         _tell_held(asked, actor, reply, services)
         raise Unavailable("who asks is not known")

@@ -35,7 +35,7 @@ def unreachable(client: WebClient, services: Services) -> str | None:
     return None if services.roles.somebody(Role.LEAD, client) else NO_ACTIVE_LEADS
 
 
-def alarm_request(question_id: str, origin: Origin) -> LeadRequest:
+def alarm_request(question_id: str, origin: Origin, *, outsider: bool = False) -> LeadRequest:
     """The request that a danger in somebody's words makes by itself: one for each question, whoever sees it first."""
     return LeadRequest(
         id=derived_id("alarm", _told_of(question_id, origin)),
@@ -44,10 +44,13 @@ def alarm_request(question_id: str, origin: Origin) -> LeadRequest:
         urgency=LeadUrgency.URGENT,
         danger=True,
         alarm=True,
+        outsider=outsider,
     )
 
 
-def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: Services) -> None:
+def alarm_leads(
+    question_id: str, origin: Origin, client: WebClient, services: Services, *, outsider: bool = False
+) -> None:
     """Tell the leads at once that danger was written of, and nothing of it; straight to Slack where the queue is away.
 
     It never fails: the practitioner has been told to call 999.
@@ -56,10 +59,10 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
     if channel is None or key in services.told:
         return
     try:
-        services.ports.leads.request(alarm_request(question_id, origin))
+        services.ports.leads.request(alarm_request(question_id, origin, outsider=outsider))
     except Unavailable:
         log.warning("alarm_straight_to_slack")
-        blocks = lead_notice_blocks(_not_kept(origin, services), kept=False)
+        blocks = lead_notice_blocks(_not_kept(origin, services, outsider), kept=False)
         with quietly("alarm_not_told"):
             client.chat_postMessage(channel=channel, blocks=blocks, text=lead_notice_text(danger=True))
             services.told.remember(key)
@@ -67,7 +70,7 @@ def alarm_leads(question_id: str, origin: Origin, client: WebClient, services: S
         services.told.remember(key)
 
 
-def _not_kept(origin: Origin, services: Services) -> Escalation:
+def _not_kept(origin: Origin, services: Services, outsider: bool) -> Escalation:
     """A request that only the channel hears of: nobody can take it with a button."""
     return Escalation(
         reference=error_reference(),
@@ -77,6 +80,7 @@ def _not_kept(origin: Origin, services: Services) -> Escalation:
         asked_at=services.now(),
         danger=True,
         alarm=True,
+        outsider=outsider,
     )
 
 

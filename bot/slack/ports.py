@@ -44,6 +44,8 @@ class LeadRequest:
     """The practitioner said that a child may be in danger now, or their words do."""
     alarm: bool = False
     """Nobody asked: the words themselves point to danger."""
+    outsider: bool = False
+    """They are, or may be, from outside: told nothing of what the leads do."""
 
 
 @dataclass(frozen=True)

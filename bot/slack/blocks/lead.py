@@ -97,6 +97,8 @@ def step_words(request: Escalation, lead_id: str, *, told: bool) -> str:
     if hand.user_id != lead_id:
         did = "marked it as done" if request.resolved else "has taken it"
         return f"{reference}: <@{hand.user_id}> {did}, {moment(hand.at)}. Nothing was changed."
+    if request.outsider:
+        return f"Noted for {reference}. <@{request.user_id}> is not told: they are not known to be a member here."
     if not told:
         return (
             f"Noted for {reference}, but I could not tell <@{request.user_id}> or change the notice just now. Please"

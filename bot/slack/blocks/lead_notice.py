@@ -10,6 +10,10 @@ from bot.slack.ports import LeadUrgency
 CLAIM = "I am taking this"
 RESOLVE = "Done"
 
+OUTSIDER = (
+    "They are not known to be a member here (a guest, somebody of another organisation, or where outsiders read), so I"
+    " told them to call 999 and nothing of you."
+)
 NOTHING_SENT = "The question itself is not sent here. Please speak to them by phone or direct message."
 
 
@@ -20,6 +24,7 @@ def lead_notice_blocks(request: Escalation, *, kept: bool = True) -> Blocks:
         markup(
             f"{_why(request)} How soon: *{urgency_label(request.urgency)}*. Reference: *{shown(request.reference, 60)}*"
         ),
+        *([markup(OUTSIDER)] if request.outsider else []),
         *_hands(request),
         context(NOTHING_SENT),
         *(_buttons(request) if kept else []),

@@ -25,14 +25,19 @@ RANK = {urgency.value: place for place, urgency in enumerate(LeadUrgency)}
 
 
 def queue_blocks(requests: Sequence[Escalation] | None, now: datetime) -> Blocks:
-    """Danger first, then how soon, and the newest first within; none at all when the store is away."""
+    """What nobody has taken first, then danger, then how soon, the newest first within; none when the store is away."""
     return [divider(), header("Requests for a lead"), *_listed(requests, now)]
 
 
 def in_order(requests: Sequence[Escalation]) -> list[Escalation]:
     """As leads are to see them."""
     newest_first = sorted(requests, key=lambda each: each.asked_at, reverse=True)
-    return sorted(newest_first, key=lambda each: (not each.danger, RANK.get(each.urgency, len(RANK))))
+    return sorted(newest_first, key=_rank)
+
+
+def _rank(request: Escalation) -> tuple[bool, bool, int]:
+    taken = request.state is not EscalationState.OPEN
+    return taken, not request.danger, RANK.get(request.urgency, len(RANK))
 
 
 def _listed(requests: Sequence[Escalation] | None, now: datetime) -> Blocks:

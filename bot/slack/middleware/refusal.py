@@ -33,7 +33,8 @@ def refuse(req: BoltRequest, words: str) -> BoltResponse:
     danger = _danger(req)
     if danger:
         place = place_of(req.body, actor)
-        alarm_leads(derived_id(place.channel_id, place.message_ts), place, req.context.client, services)
+        asked_id = derived_id(place.channel_id, place.message_ts)
+        alarm_leads(asked_id, place, req.context.client, services, outsider=True)
     blocks = [*(notice(DANGER_FIRST) if danger else []), *notice(words)]
     if req.body.get("type") == "view_submission":
         # on top of the form, so that what was typed is still there

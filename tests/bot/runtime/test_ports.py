@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from redis import Redis
 
+import bot.runtime.ports
 from actions.decisions import DecisionRecord, Owner, make_record
+from bot.escalation import EscalationState, Hand, Step
 from bot.jobs.queue import Job, Queue, build_queue
-from bot.runtime.ports import QueuedLeads, StoredDecisions
-from bot.slack.ports import LeadRequest, LeadUrgency, Unavailable
+from bot.runtime.ports import QueuedLeads, StoredDecisions, TrailedAudit
+from bot.slack.ports import LeadRequest, LeadUrgency, NoSuchRequest, Unavailable
 from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.decisions import DecisionStore
@@ -17,6 +19,7 @@ from bot.store.trail import Act, Trail
 from tests.bot.store.samples import NOW, OTHER_PERSON, PERSON, TEAM, answer_ref
 from tests.redis_server import RedisServer
 
+LEAD = "U0LEAD"
 FIRST = "The bruise and the changed account together point to harm that another visit may bring."
 CHANGED = "Her nurse has now said the same, and waiting for agreement would leave her without help."
 
@@ -144,3 +147,86 @@ class TestLeads:
         leads.request(self.request("click-1"))
         with pytest.raises(Unavailable):
             leads.request(self.request("click-2"))
+
+
+class TestSteps:
+    """What a lead does with a request."""
+
+    def step(self, reference: str, to: EscalationState = EscalationState.CLAIMED, by: str = LEAD) -> Step:
+        return Step(team_id=TEAM, reference=reference, to=to, by=Hand(user_id=by, at=NOW))
+
+    def asked(self, leads: QueuedLeads) -> str:
+        return leads.request(
+            LeadRequest(id="click-1", team_id=TEAM, user_id=PERSON, urgency=LeadUrgency.TODAY, danger=True)
+        )
+
+    def waiting(self, client: Redis) -> int:
+        return b"".join(client.hvals("sharewise:journal:entries")).count(Job.LEAD_STEPPED.encode())
+
+    def test_a_step_is_kept_noted_and_told_once(self, leads: QueuedLeads, redis_client: Redis, trail: Trail) -> None:
+        reference = self.asked(leads)
+        for _ in range(2):
+            stepped = leads.step(self.step(reference))
+            assert (stepped.told, stepped.request.claimed) == (True, Hand(user_id=LEAD, at=NOW))
+        assert leads.unfinished(TEAM) == [stepped.request]
+        assert stepped.request.danger
+        assert acts(trail) == [Act.LEAD_ASKED, Act.ESCALATION_CLAIMED]
+        assert self.waiting(redis_client) == 1
+
+    def test_whoever_is_second_changes_and_tells_nothing(self, leads: QueuedLeads, redis_client: Redis) -> None:
+        reference = self.asked(leads)
+        leads.step(self.step(reference))
+        stepped = leads.step(self.step(reference, by=OTHER_PERSON))
+        assert stepped.request.claimed == Hand(user_id=LEAD, at=NOW)
+        assert self.waiting(redis_client) == 1
+
+    def test_a_step_that_cannot_be_noted_is_not_taken_and_nobody_is_told(
+        self, leads: QueuedLeads, redis_client: Redis
+    ) -> None:
+        reference = self.asked(leads)
+        break_trail(redis_client)
+        with pytest.raises(Unavailable):
+            leads.step(self.step(reference))
+        assert [each.state for each in leads.unfinished(TEAM)] == [EscalationState.OPEN]
+        assert self.waiting(redis_client) == 0
+
+    def test_a_request_that_is_gone_is_said_to_be(self, leads: QueuedLeads) -> None:
+        with pytest.raises(NoSuchRequest):
+            leads.step(self.step("L-2345ABCDEF"))
+
+
+class TestAudit:
+    """What only some may do."""
+
+    @pytest.fixture
+    def audit(self, trail: Trail) -> TrailedAudit:
+        return TrailedAudit(trail, "2026-11", lambda: "m-1", lambda: NOW)
+
+    def test_a_refusal_is_noted_with_what_was_tried(self, audit: TrailedAudit, trail: Trail) -> None:
+        audit.refused(TEAM, PERSON, "escalation_claim:L-2345ABCDEF")
+        (entry,) = trail.entries(TEAM)
+        assert (entry.act, entry.user_id, entry.reference) == (Act.REFUSED, PERSON, "escalation_claim:L-2345ABCDEF")
+
+    def test_a_look_is_noted_before_anything_is_shown(self, audit: TrailedAudit, trail: Trail) -> None:
+        shown = audit.shown(TEAM, PERSON)
+        assert acts(trail) == [Act.ADMIN_SHOWN]
+        assert (shown.model, shown.guidance) == ("m-1", "2026-11")
+        assert "1 entries, whole" in shown.trail
+
+    def test_a_look_that_cannot_be_noted_shows_nothing(self, audit: TrailedAudit, redis_client: Redis) -> None:
+        break_trail(redis_client)
+        with pytest.raises(Unavailable):
+            audit.shown(TEAM, PERSON)
+
+    def test_a_broken_trail_is_said_to_be(self, audit: TrailedAudit, redis_client: Redis) -> None:
+        audit.refused(TEAM, PERSON, "admin")
+        break_trail(redis_client)
+        assert "broken at entry" in audit.overview(TEAM).trail
+
+    def test_a_long_trail_is_counted_and_not_checked(
+        self, audit: TrailedAudit, redis_client: Redis, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bot.runtime.ports, "CHECKED_AT_ONCE", 0)
+        audit.refused(TEAM, PERSON, "admin")
+        break_trail(redis_client)
+        assert audit.overview(TEAM).trail.startswith("1 entries, too many to check")

@@ -40,6 +40,7 @@ from bot.slack.blocks.lead_notice import lead_notice_blocks
 from bot.slack.blocks.lead_queue import queue_blocks
 from bot.slack.blocks.notices import hidden, notice, notice_view
 from bot.slack.blocks.review_notice import review_notice_blocks
+from bot.slack.blocks.when import moment, waited
 from bot.slack.blocks.wording import NO_ACTIVE_LEADS, NOTIFICATION, URGENT_NOTIFICATION
 from bot.slack.config import Contact, SlackConfig
 from bot.slack.metadata import FormMetadata, RequestMetadata
@@ -57,7 +58,7 @@ HAND = Hand(user_id="U0LEAD0001", at=NOW)
 REQUEST = Escalation(
     reference=ID, team_id="T1", user_id="U1", urgency="urgent", asked_at=NOW - timedelta(days=400), danger=True
 )
-TAKEN = REQUEST.model_copy(update={"state": EscalationState.CLAIMED, "claimed": HAND, "alarm": True})
+TAKEN = REQUEST.model_copy(update={"state": EscalationState.CLAIMED, "claimed": HAND, "alarm": True, "outsider": True})
 DONE = TAKEN.model_copy(update={"state": EscalationState.RESOLVED, "resolved": HAND})
 
 SHORT_ANSWER = Answer(intent=Intent.ASK_CONSENT, title="T", opening="O", coverage=Coverage.FULL)
@@ -242,3 +243,21 @@ def texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for each in value for text in texts(each)]
     return []
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (timedelta(0), "less than a minute"),
+        (timedelta(seconds=61), "1 minute"),
+        (timedelta(minutes=59), "59 minutes"),
+        (timedelta(hours=1), "1 hour"),
+        (timedelta(days=2, hours=3), "2 days"),
+    ],
+)
+def test_waiting_is_told_in_the_largest_unit(since: timedelta, said: str) -> None:
+    assert waited(NOW - since, NOW) == said
+
+
+def test_a_moment_is_told_in_the_time_of_the_united_kingdom() -> None:
+    assert moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "00:30 on 2 July 2026"

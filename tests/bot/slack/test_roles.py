@@ -101,6 +101,21 @@ class TestClaiming:
     def test_a_request_that_is_not_there_is_not_taken(self, reference: str | None, slack: Slack, api: WebApi) -> None:
         assert wording.NO_SUCH_REQUEST in press(slack, api, CLAIM, reference)
 
+    def test_that_an_outsider_is_told_nothing_is_said_to_the_lead(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
+        outside.escalations[REFERENCE] = request(outsider=True)
+        words = press(slack, api, CLAIM)
+        assert "is not told" in words
+
+    def test_what_slack_does_not_take_back_stands_all_the_same(
+        self, slack: Slack, api: WebApi, outside: Outside, logs: list[Any]
+    ) -> None:
+        api.fail("response_url", "internal_error")
+        slack.send(payloads.pressed(CLAIM, REFERENCE, response_url=api.response_url))
+        assert outside.escalations[REFERENCE].state is EscalationState.CLAIMED
+        assert "step_not_said" in [entry["event"] for entry in logs]
+
 
 class TestDone:
     """“Done.”"""
@@ -224,17 +239,20 @@ class TestHome:
         ):
             assert part in words
 
-    def test_danger_comes_first_and_the_newest_within(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+    def test_untaken_danger_comes_first_and_the_newest_within(
+        self, slack: Slack, api: WebApi, outside: Outside
+    ) -> None:
         asked = [
             request("L-ROUTINE", 1, urgency="routine"),
             request("L-URGENTOLD", 60, urgency="urgent"),
             request("L-DANGER", 300, urgency="urgent", danger=True),
             request("L-URGENTNEW", 5, urgency="urgent"),
+            request("L-TAKEN", 2, urgency="urgent", danger=True, state="claimed", claimed=Hand(user_id=LEAD, at=NOW)),
         ]
         outside.escalations = {each.reference: each for each in asked}
         words = self.shown(slack, api)
         order = sorted((each.reference for each in asked), key=words.index)
-        assert order == ["L-DANGER", "L-URGENTNEW", "L-URGENTOLD", "L-ROUTINE"]
+        assert order == ["L-DANGER", "L-URGENTNEW", "L-URGENTOLD", "L-ROUTINE", "L-TAKEN"]
 
     def test_with_nothing_to_do_it_says_so(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         outside.escalations.clear()

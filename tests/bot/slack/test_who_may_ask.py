@@ -225,7 +225,7 @@ class TestDangerFromOutside:
         for payload in self.outsiders(api):
             slack.send(payload)
         assert [DANGER_FIRST in said.words for said in api.said] == [True] * 3
-        assert [request.alarm for request in outside.requests.values()] == [True] * 3
+        assert [(request.alarm, request.outsider) for request in outside.requests.values()] == [(True, True)] * 3
         assert not outside.questions
 
     def test_the_line_holds_nothing_but_999(self, slack: Slack, api: WebApi) -> None:
@@ -264,7 +264,8 @@ class TestSlackDoesNotSayWho:
         api.failing.clear()
         slack.send(payloads.direct(DANGER), attempt=1)
         assert len([said for said in api.said if EMERGENCY in said.words]) == 1
-        assert len(outside.requests) == 1
+        (request,) = outside.requests.values()
+        assert request.outsider
 
     @pytest.mark.parametrize("text", ["records", "record", "lead"])
     def test_a_command_does_nothing(self, text: str, slack: Slack, api: WebApi) -> None:

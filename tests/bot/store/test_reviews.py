@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from redis import Redis
 
+from bot.escalation import EscalationState, Hand, Step
 from bot.store.cipher import Cipher
 from bot.store.decisions import DecisionStore
-from bot.store.escalations import EscalationNote, EscalationNotes, EscalationState
+from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.person import PersonStore
 from bot.store.reviews import Due, ReviewStore
 from bot.store.trail import Trail
@@ -46,8 +47,12 @@ def test_what_has_been_kept_for_the_period_is_due_the_longest_kept_first(reviews
     assert references(reviews.due(OTHER_TEAM, NOW + PERIOD)) == ["D-3"]
 
 
-def test_a_request_that_is_done_with_is_reviewed_too(reviews: ReviewStore, redis_client: Redis, cipher: Cipher) -> None:
-    EscalationNotes(redis_client, cipher).move(TEAM, "L-1", EscalationState.OPEN, EscalationState.RESOLVED)
+def test_a_request_that_is_done_with_is_reviewed_too(
+    reviews: ReviewStore, redis_client: Redis, cipher: Cipher, trail: Trail
+) -> None:
+    for state in (EscalationState.CLAIMED, EscalationState.RESOLVED):
+        step = Step(team_id=TEAM, reference="L-1", to=state, by=Hand(user_id="U0LEAD", at=NOW))
+        EscalationNotes(redis_client, cipher).move(step, trail)
     assert "L-1" in references(reviews.due(TEAM, NOW + PERIOD + MINUTE))
 
 

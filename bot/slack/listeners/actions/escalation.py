@@ -46,12 +46,14 @@ def handle_step(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient,
     pressed = Pressed.read(body, actor)
     said = _taken(pressed, client, services)
     url = pressed.interaction.response_url
-    if url:
-        OverResponseUrl(url, services.config.call_seconds).say([markup(said)])
-        return
-    pressed.opening.show(modal(View.CLOSED, TITLE, [markup(said)]), client)
-    with quietly("home_not_drawn"):
-        publish_home(actor, client, services)
+    with quietly("step_not_said"):  # what was noted stands, and the notice shows it
+        if url:
+            OverResponseUrl(url, services.config.call_seconds).say([markup(said)])
+        else:
+            pressed.opening.show(modal(View.CLOSED, TITLE, [markup(said)]), client)
+    if not url:
+        with quietly("home_not_drawn"):
+            publish_home(actor, client, services)
 
 
 def _taken(pressed: Pressed, client: WebClient, services: Services) -> str:
