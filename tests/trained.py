@@ -19,5 +19,6 @@ def trained_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(given).resolve()
     folder = tmp_path_factory.mktemp("models")
     card = train(ROOT / "nlu_data" / "training", ROOT / "config.yml", folder, lambda _: None)
+    registry.keep(folder, card)
     registry.promote(folder, card.id)
     return folder

@@ -8,7 +8,6 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -38,6 +37,8 @@ class ModelCard(BaseModel):
     trained_at: datetime
     data: str
     """Fingerprint of the training data and the configuration."""
+    code: str = ""
+    """Version of the code that trained it: the package's, and a fingerprint of what reads and understands messages."""
     smoke: Mapping[str, tuple[str, float]]
     scores: Mapping[str, float] = {}
 
@@ -53,13 +54,9 @@ def in_use(folder: Path) -> str | None:
     return _pointed(folder, CURRENT)
 
 
-def cards(folder: Path) -> list[ModelCard]:
-    """Every model with a usable card, the newest first."""
-    found = []
-    for path in folder.glob("*.json"):
-        with suppress(ModelRefused):
-            found.append(card(folder, path.stem))
-    return sorted(found, key=lambda each: each.trained_at, reverse=True)
+def in_use_before(folder: Path) -> str | None:
+    """The id of the model that was in use before this one, if there is one."""
+    return _pointed(folder, PREVIOUS)
 
 
 def load_current(folder: Path) -> LoadedModel:
@@ -113,21 +110,12 @@ def keep(folder: Path, noted: ModelCard) -> None:
 
 
 def promote(folder: Path, name: str) -> None:
-    """Put a model to use; processes take it up when they next start. Raises `ModelRefused`."""
+    """Put a model to use whose archive is as it was trained; remember the one before. Raises `ModelRefused`."""
     _verify_archive(folder, card(folder, name))
     before = in_use(folder)
     if before is not None and before != name:
         _point(folder, PREVIOUS, before)
     _point(folder, CURRENT, name)
-
-
-def roll_back(folder: Path) -> str:
-    """Put the model to use that was in use before, and return its id. Raises `ModelRefused`."""
-    name = _pointed(folder, PREVIOUS)
-    if name is None:
-        raise ModelRefused("no model was in use before this one")
-    promote(folder, name)
-    return name
 
 
 def archive(folder: Path, name: str) -> Path:
@@ -141,9 +129,16 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def is_whole(folder: Path, noted: ModelCard) -> bool:
+    """Whether a model's archive is the one that was trained."""
+    try:
+        return sha256(archive(folder, noted.id)) == noted.sha256
+    except OSError:
+        return False
+
+
 def _verify_archive(folder: Path, noted: ModelCard) -> None:
-    path = archive(folder, noted.id)
-    if not path.is_file() or sha256(path) != noted.sha256:
+    if not is_whole(folder, noted):
         raise ModelRefused(f"the archive of {noted.id} is missing or is not the one that was trained")
 
 

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import threading
 from collections.abc import Sequence
 from json import JSONDecodeError
 from pathlib import Path
@@ -15,9 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.nlu.guard import TextRefused
-from bot.nlu.loading import LoadedModel
 from bot.nlu.parse import MOST_TEXTS
-from bot.nlu.registry import load_current
+from bot.nlu.serving import ModelInUse, Parser
 
 MAX_BODY = 4_000_000
 """Bytes of one request."""
@@ -25,7 +25,7 @@ MAX_BODY = 4_000_000
 log = structlog.get_logger(__name__)
 
 
-def build_app(model: LoadedModel, token: str) -> Starlette:
+def build_app(model: Parser, token: str) -> Starlette:
     """The application over a verified model.
 
     `{"text": …}` gives Rasa's own object, `{"texts": […]}` gives `{"results": […]}`; 401 without the token, 413 or 422
@@ -69,7 +69,8 @@ def build_app(model: LoadedModel, token: str) -> Starlette:
 def serve(host: str, port: int, token: str, models_folder: Path) -> None:
     """Load and verify the model in use, then serve until told to stop.
 
-    It listens only once the model has answered its smoke set, so a process that answers at all is ready.
+    It listens only once the model has answered its smoke set, so a process that answers at all is ready. Another model
+    that is put to use meanwhile is taken up beside the requests.
 
     Raises:
         ModelRefused: there is no model, or it is not the one that was trained.
@@ -77,8 +78,9 @@ def serve(host: str, port: int, token: str, models_folder: Path) -> None:
     """
     if not token:
         raise ValueError("the token is empty")
-    app = build_app(load_current(models_folder), token)
-    uvicorn.run(app, host=host, port=port, ws="none", log_config=None, access_log=False)
+    model = ModelInUse(models_folder)
+    threading.Thread(target=model.follow, args=(threading.Event(),), daemon=True).start()
+    uvicorn.run(build_app(model, token), host=host, port=port, ws="none", log_config=None, access_log=False)
 
 
 async def _body(request: Request) -> bytes | None:

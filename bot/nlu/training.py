@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from bot.nlu import registry
@@ -15,6 +16,10 @@ from bot.nlu.graph_training import STEP
 from bot.nlu.loading import LoadedModel
 from bot.nlu.registry import ModelCard
 
+ROOT = Path(__file__).parents[2]
+ROOMS = ("actions", "bot/nlu")
+"""Where the code stands that reads a message and makes a model."""
+
 Progress = Callable[[str], None]
 
 
@@ -23,7 +28,7 @@ class TrainingFailed(Exception):
 
 
 def train(data: Path, config: Path, folder: Path, progress: Progress, tests: Path | None = None) -> ModelCard:
-    """Train on every file of `data` and keep the model in `folder`; it is not in use yet.
+    """Train on every file of `data` and leave the archive in `folder`; the model exists once its card is kept there.
 
     `progress` is told the name of each step. The card's scores are measured on `tests` (labelled messages, one file or
     a folder of them), where given.
@@ -45,17 +50,16 @@ def train(data: Path, config: Path, folder: Path, progress: Progress, tests: Pat
     smoke = registry.smoke(model, _first_of_each(example for file in files for example in read_examples(file)))
     if tests:
         progress("scoring")
-    noted = ModelCard(
+    return ModelCard(
         id=name,
         sha256=registry.sha256(archive),
         model_id=model.model_id,
         trained_at=started,
         data=_fingerprint([config, *files]),
+        code=_code_version(),
         smoke=smoke,
         scores=measure(model, read_examples(tests)) if tests else {},
     )
-    registry.keep(folder, noted)
-    return noted
 
 
 def measure(model: LoadedModel, examples: Sequence[Example]) -> dict[str, float]:
@@ -85,6 +89,11 @@ def _first_of_each(examples: Iterable[Example]) -> list[str]:
     for example in examples:
         first.setdefault(example.intent, example.text)
     return list(first.values())
+
+
+def _code_version() -> str:
+    files = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
+    return f"{version('sharewise')}+{_fingerprint(files)[:12]}"
 
 
 def _fingerprint(files: Sequence[Path]) -> str:

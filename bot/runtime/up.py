@@ -20,7 +20,7 @@ from bot.runtime.parts import redis_when_up
 from bot.runtime.presence import present
 from bot.runtime.running import forget_nlu, note_nlu
 from bot.runtime.train import run as train
-from bot.settings import Settings
+from bot.settings import SECRETS, Settings
 from bot.supervision import Program, sharewise, write_configuration
 
 READY_WITHIN = 60.0
@@ -29,7 +29,6 @@ READY_WITHIN = 60.0
 LOOK_EVERY = 0.1
 
 REDIS = Program("redis", sharewise("redis"), order=10, stop_seconds=20)
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SHAREWISE_KEYS", "REDIS_URL")
 NLU = Program("nlu", sharewise("nlu"), order=20, without=SECRETS)
 WORKER = Program("worker", sharewise("worker"), order=30, stop_seconds=30)
 SCHEDULER = Program("scheduler", sharewise("scheduler"), order=30)

@@ -22,7 +22,9 @@ CONFIG = Path("config.yml")
 
 def train_and_use(folder: Path, data: Path) -> None:
     """Train, score the kept messages, and put the model to use."""
-    registry.promote(folder, train(data, CONFIG, folder, lambda _: None, TESTS).id)
+    card = train(data, CONFIG, folder, lambda _: None, TESTS)
+    registry.keep(folder, card)
+    registry.promote(folder, card.id)
 
 
 def parse(folder: Path, messages: Path) -> Inside:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.client import Playground
 from bot.playground.seen import SeenMessage
-from bot.runtime.up import SECRETS
+from bot.settings import SECRETS
 from bot.store import keys, server
 from bot.store.connect import connect
 from tests.e2e.asking import PERSON, REFUSED, asked, save_decision

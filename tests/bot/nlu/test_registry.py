@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.nlu import registry
+from bot.nlu.listing import listed
 from bot.nlu.registry import ModelRefused
 
 pytestmark = pytest.mark.nlu
@@ -101,16 +102,22 @@ def test_promotion_can_be_taken_back(folder: Path) -> None:
     first = current(folder)
     registry.promote(folder, second(folder))
     assert current(folder) == "second"
-    assert registry.roll_back(folder) == first
-    assert current(folder) == first
+    assert registry.in_use_before(folder) == first
+    registry.promote(folder, first)
+    assert (registry.in_use(folder), registry.in_use_before(folder)) == (first, "second")
 
 
-def test_there_is_nothing_to_take_back_at_first(folder: Path) -> None:
-    with pytest.raises(ModelRefused, match="no model was in use before"):
-        registry.roll_back(folder)
+def test_at_first_there_is_nothing_to_go_back_to(tmp_path: Path) -> None:
+    assert registry.in_use_before(tmp_path) is None
 
 
-def test_models_are_listed_with_unusable_cards_left_out(folder: Path) -> None:
-    (folder / "broken.json").write_text("{}", encoding="utf-8")
+def test_models_are_listed_with_what_is_wrong_with_them(folder: Path) -> None:
     second(folder)
-    assert {card.id for card in registry.cards(folder)} == {current(folder), "second"}
+    registry.archive(folder, "second").write_bytes(b"another")
+    (folder / "broken.json").write_text("{}", encoding="utf-8")
+    (folder / registry.PREVIOUS).write_text("gone", encoding="utf-8")
+    found = {each.id: each for each in listed(folder)}
+    used = found[current(folder)]
+    assert (used.in_use, used.whole, used.strict) == (True, True, registry.card(folder, used.id).scores.get("strict"))
+    assert (found["second"].whole, found["broken"].whole, found["gone"].whole) == (False, False, False)
+    assert found["gone"].previous

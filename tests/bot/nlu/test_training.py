@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.nlu import registry
+from bot.nlu.registry import ModelRefused
 from bot.nlu.training import TrainingFailed, train
 from tests.bot.nlu.test_lean import CONFIG, DATA
 
@@ -18,9 +19,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_trained_model_is_kept_measured_and_not_yet_in_use(data: Path, tmp_path: Path) -> None:
+def test_a_trained_model_is_measured_and_not_there_before_its_card_is_kept(data: Path, tmp_path: Path) -> None:
     steps: list[str] = []
     card = train(data, CONFIG, tmp_path, steps.append, tests=data)
+    with pytest.raises(ModelRefused):
+        registry.promote(tmp_path, card.id)
+    registry.keep(tmp_path, card)
     assert registry.card(tmp_path, card.id) == card
     assert registry.load_verified(tmp_path, card).model_id == card.model_id
     assert card.scores["strict"] == 1.0
@@ -35,6 +39,7 @@ def test_the_fingerprint_tells_data_apart(data: Path, tmp_path: Path) -> None:
     (data / "more.yml").write_text(DATA.replace("hello", "hey"), encoding="utf-8")
     other = train(data, CONFIG, tmp_path / "c", lambda _: None)
     assert first.data == again.data != other.data
+    assert first.code == other.code != ""
 
 
 def test_no_data_is_said_plainly(tmp_path: Path) -> None:
