@@ -94,8 +94,26 @@ def ask(
 
 @app.command()
 def train() -> None:
-    """Train the model from nlu_data, measure it, and put it into use."""
+    """Train a model from nlu_data, measure it, and put it into use if it is no worse than the one in use."""
     _run("train")
+
+
+@app.command()
+def models(as_json: AsJson = False) -> None:
+    """List the trained models: when, how good, which is in use, whether each is as it was trained."""
+    _run("models", as_json)
+
+
+@app.command()
+def promote(model: Annotated[str, typer.Argument(help="A model's id, as `sharewise models` lists it.")]) -> None:
+    """Put a model to use, once it has loaded and answered as it did when it was trained."""
+    _run("promote", model)
+
+
+@app.command()
+def rollback() -> None:
+    """Put the model to use that was in use before this one."""
+    _run("rollback")
 
 
 @app.command()

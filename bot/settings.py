@@ -11,7 +11,14 @@ SLACK_WEB_API = "https://slack.com/api/"
 Listed = Annotated[tuple[str, ...], NoDecode]
 """Comes as one comma-separated text."""
 
-SECRETS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SHAREWISE_KEYS", "REDIS_URL")
+SECRETS = (
+    "SLACK_BOT_TOKEN",
+    "SLACK_APP_TOKEN",
+    "SLACK_SIGNING_SECRET",
+    "SLACK_CLIENT_SECRET",
+    "SHAREWISE_KEYS",
+    "REDIS_URL",
+)
 """Variables that no process sees in which a model's archive is loaded."""
 
 

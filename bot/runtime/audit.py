@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from bot.runtime import parts
 from bot.runtime.failures import FAILED
 from bot.settings import Settings
+from bot.store import keys
 from bot.store.trail import Broken, Trail
 
 DONE = 0
@@ -49,7 +50,9 @@ def run(as_json: bool) -> int:
         told = {team_id: {**asdict(each), "broken": _broken(each)} for team_id, each in found.items()}
         sys.stdout.write(json.dumps(told) + "\n")
     else:
-        sys.stdout.writelines(f"{team_id}: {each.said}\n" for team_id, each in found.items())
+        for team_id, each in found.items():
+            sys.stdout.write(f"{'models' if team_id == keys.ANY_TEAM else team_id}: {each.said}
+")
         if not found:
             sys.stdout.write("No entry yet, in Redis or in the anchor.\n")
     return DONE if all(each.proven for each in found.values()) else FAILED

@@ -45,6 +45,9 @@ class Act(StrEnum):
     """Somebody tried what only a lead or an administrator may do; the reference says what, and to what."""
     EXPORTED = "exported"
     PURGED = "purged"
+    MODEL_TRAINED = "model_trained"
+    MODEL_PROMOTED = "model_promoted"
+    MODEL_ROLLED_BACK = "model_rolled_back"
 
 
 class Entry(BaseModel):
