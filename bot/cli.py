@@ -125,6 +125,12 @@ def evaluate(
     _run("evaluate", file, as_json)
 
 
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check settings, Slack, Redis, keys, language understanding and files; exit 1 and say how to mend what fails."""
+    _run("doctor", as_json)
+
+
 @audit.callback()
 def _audit() -> None:
     """The audit trail."""

@@ -42,10 +42,10 @@ class RunningSystem:
                 return
         raise AssertionError(f"it did not start: {self.printed}")
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run `sharewise WORDS` on the same home."""
-        command = [sys.executable, "-m", "bot", *words]
-        return subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+    def command(self, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
+        """Run `sharewise WORDS` on the same home, with `changes` to its environment."""
+        command, environment = [sys.executable, "-m", "bot", *words], {**self._environment, **changes}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     def processes(self) -> dict[str, psutil.Process]:
         """Its processes by the name of their command."""

@@ -24,6 +24,9 @@ FORMATS: Mapping[str, str] = {
 }
 """Arguments whose wrong form has an error of its own."""
 
+FOR_NO_METHOD = frozenset({"app_mentions:read", "commands"})
+"""Scopes that let events and commands through; no method asks for them."""
+
 
 def registry() -> Registry:
     """All methods that the playground has."""
@@ -91,8 +94,8 @@ class WebApi:
 
     def _scope_header(self) -> dict[str, str]:
         granted = self._slack.config.scopes
-        scopes = granted if granted is not None else {scope for item in self._methods.values() for scope in item.scopes}
-        return {"X-OAuth-Scopes": ",".join(sorted(scopes))}
+        every = FOR_NO_METHOD.union(*(item.scopes for item in self._methods.values()))
+        return {"X-OAuth-Scopes": ",".join(sorted(every if granted is None else granted))}
 
 
 @dataclass(frozen=True)
