@@ -51,8 +51,7 @@ def run(as_json: bool) -> int:
         sys.stdout.write(json.dumps(told) + "\n")
     else:
         for team_id, each in found.items():
-            sys.stdout.write(f"{'models' if team_id == keys.ANY_TEAM else team_id}: {each.said}
-")
+            sys.stdout.write(f"{'models' if team_id == keys.ANY_TEAM else team_id}: {each.said}\n")
         if not found:
             sys.stdout.write("No entry yet, in Redis or in the anchor.\n")
     return DONE if all(each.proven for each in found.values()) else FAILED

@@ -55,7 +55,7 @@ def must_take_entries(settings: Settings) -> None:
 def _trail(settings: Settings) -> Iterator[Trail]:
     try:
         with _redis(settings) as client:
-            yield Trail(client, parts.cipher(settings))
+            yield parts.trail(settings, client, parts.cipher(settings))
     except StoreError as error:
         raise Failure(f"the audit trail cannot take an entry, so nothing was done: {error}") from None
 

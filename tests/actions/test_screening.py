@@ -9,10 +9,11 @@ from actions.screening import screen
 from actions.urgency import Urgency
 from tests.actions.planted import PLANTED
 
-WORDS = st.sampled_from(
-    "can i tell the police about his mum and what if she says no again today please ask school nurse form report "
-    "GP consent refused bruise worried about it, so the team? yes. ok! — “quote” (and) 😟 été naïve £40 9am".split()
-)
+COMPANY = """
+can i tell the police about his mum and what if she says no again today please ask school nurse form report GP consent
+refused bruise worried about it, so the team? yes. ok! — “quote” (and) 😟 été naïve £40 9am
+"""
+WORDS = st.sampled_from(COMPANY.split())
 ANYTHING = st.text(st.characters(exclude_categories=["Cs", "L", "N", "Pc"]), max_size=4)
 """Marks of any script, spaces and unseen characters; letters and digits would change what stands beside them."""
 PIECES = st.lists(st.one_of(WORDS, WORDS, ANYTHING), max_size=8).map(" ".join)
