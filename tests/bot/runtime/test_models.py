@@ -27,6 +27,7 @@ from bot.runtime.operator_trail import operator
 from bot.runtime.up import free_port
 from bot.settings import Settings
 from bot.store import keys
+from bot.store.anchor import Anchor
 from bot.store.cipher import load_cipher
 from bot.store.trail import Act, Trail
 from tests.bot.nlu.test_lean import CONFIG
@@ -80,7 +81,10 @@ class Project:
     def noted(self) -> list[tuple[Act, str]]:
         """The entries of the trail of models, read from the Redis on this home."""
         with running_redis(self.home) as redis, redis.client() as client:
-            entries = Trail(client, load_cipher([], self.home)).entries(keys.ANY_TEAM)
+            cipher = load_cipher([], self.home)
+            trail = Trail(client, cipher, Anchor(self.home, cipher))
+            entries = trail.entries(keys.ANY_TEAM)
+            assert trail.broken(keys.ANY_TEAM) is None
         assert {entry.user_id for entry in entries} <= {operator()}
         return [(entry.act, entry.reference) for entry in entries]
 
