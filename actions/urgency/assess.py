@@ -23,11 +23,14 @@ def signs(text: str) -> tuple[tuple[str, Urgency], ...]:
     return tuple((name, level) for name, level in found if level is not Urgency.NONE)
 
 
-def supposed(text: str) -> bool:
-    """Whether the words say that all of it is for training, made up or supposed: a danger told so is nobody's."""
+def past_or_made_up(text: str) -> bool:
+    """Whether the words say of the whole message that it is over, taught, told of, supposed or made up.
+
+    A danger that a model sees there is asked after, not cried out.
+    """
     book = rulebook()
     field = _laid_out(text, book)
-    whole = (frame for frame in book.frames if frame.covers == "message" and frame.lowers_to is Urgency.NONE)
+    whole = (frame for frame in book.frames if frame.covers == "message")
     return any(_covered(field, frame) for frame in whole)
 
 

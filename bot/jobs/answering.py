@@ -14,7 +14,7 @@ from actions.handlers import Handlers
 from actions.handlers.context import Context
 from actions.intents import Intent
 from actions.keywords import Keywords, guess
-from actions.urgency import Urgency, supposed
+from actions.urgency import Urgency, past_or_made_up
 from bot.jobs.follow_up import carried, in_the_light
 from bot.jobs.two_questions import NOT_ASKED, Parts, two_questions
 from bot.messages import Earlier
@@ -36,7 +36,7 @@ NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.DESCRIBE_CONCERN, Intent.AS
 SECOND_FROM = 0.5
 """The confidence, in the whole message or a part of it, from which a question is answered behind an emergency."""
 
-DANGER_ALERT_FROM = 0.5
+DANGER_ALERT_FROM = 0.4
 """From this score for immediate danger on, the model raises the alarm where the rules stayed quiet."""
 
 DANGER_CHECK_FROM = 0.03
@@ -128,7 +128,7 @@ class Answering:
 
     def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
         learned = learned_urgency(parse, parts)
-        if learned is Urgency.ALERT and supposed(heard.text):
+        if learned is Urgency.ALERT and past_or_made_up(heard.text):
             learned = Urgency.CHECK
         urgency = max(heard.urgency, learned, key=lambda level: level.rank)
         entities = tuple(
