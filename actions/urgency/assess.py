@@ -30,7 +30,7 @@ def past_or_made_up(text: str) -> bool:
     """
     book = rulebook()
     field = _laid_out(text, book)
-    whole = (frame for frame in book.frames if frame.covers == "message")
+    whole = (frame for frame in book.frames if frame.covers == "message" and not frame.for_rules_alone)
     return any(_covered(field, frame) for frame in whole)
 
 

@@ -56,6 +56,7 @@ class FrameEntry(_Data):
     patterns: tuple[str, ...]
     unless: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    for_rules_alone: bool = False
 
 
 class RulesFile(_Data):
@@ -89,6 +90,8 @@ class Frame:
     patterns: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     only: frozenset[str]
+    for_rules_alone: bool
+    """It weighs on what the rules say, not on what a model says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +173,5 @@ def _frame(name: str, entry: FrameEntry, concepts: Mapping[str, tuple[Phrase, ..
         patterns=tuple(pattern(one, concepts) for one in entry.patterns),
         unless=tuple(pattern(one, concepts) for one in entry.unless),
         only=frozenset(entry.only),
+        for_rules_alone=entry.for_rules_alone,
     )

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.urgency import Urgency, assess
+from actions.urgency import Urgency, assess, past_or_made_up
 
 MESSAGES: dict[str, list[str]] = yaml.safe_load(
     files("tests.actions.urgency").joinpath("messages.yml").read_text(encoding="utf-8")
@@ -111,3 +111,29 @@ def test_whatever_is_written_there_is_a_level_and_soon(unit: str, times: int):
     started = time.process_time()
     assert assess(unit * times) in Urgency
     assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he was taken to Cyprus by his dad as a toddler, abducted, brought back in 2003. now 26 and applying to be a TA",
+        "we rang 999 for the fit this morning, ambulance been, he's home and well. who gets the form",
+        "false alarm: the toddler we thought was left alone had an aunt upstairs, all fine",
+        "the slide on vital interests says a parent is threatening to kill the child, is that the best example",
+    ],
+)
+def test_what_is_over_or_taught_is_asked_after_at_most(text: str):
+    assert assess(text) is not Urgency.ALERT
+    assert past_or_made_up(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ambulance been yesterday and all fine but now he is fitting again and not breathing",
+        "he was fine now but he has a knife tonight and is threatening to kill her",
+    ],
+)
+def test_what_goes_on_again_is_danger(text: str):
+    assert assess(text) is Urgency.ALERT
+    assert not past_or_made_up(text)
