@@ -11,8 +11,8 @@ CLAIM = "I am taking this"
 RESOLVE = "Done"
 
 OUTSIDER = (
-    "They are not known to be a member here (a guest, somebody of another organisation, or where outsiders read), so I"
-    " told them to call 999 and nothing of you."
+    "They may be a guest or of another organisation, or they wrote where outsiders read: they are not known to be a"
+    " member here. I told them to call 999, and nothing of you."
 )
 NOTHING_SENT = "The question itself is not sent here. Please speak to them by phone or direct message."
 
