@@ -117,7 +117,7 @@ def _channels(settings: Settings, client: WebClient, granted: frozenset[str]) ->
         if channel and granted >= LOOK_AT_CHANNELS:
             yield _channel(what, channel, client)
         elif channel:
-            yield unknown(what, "the app asks for no scope to look at channels", "Look in Slack whether it is a member")
+            yield unknown(what, "the token has no scope to look at channels", "Look in Slack whether it is a member")
 
 
 def _channel(what: str, channel: str, client: WebClient) -> Check:

@@ -33,6 +33,7 @@ CHANNEL, CHANNEL_LOOKS = (
     r"[CG][A-Z0-9]{5,}",
     "a channel's id, such as C0123ABCD: the end of the channel's link in Slack",
 )
+CHANNELS = r"\s*[CG][A-Z0-9]{5,}(\s*,\s*[CG][A-Z0-9]{5,})*\s*,?\s*"
 GROUP, GROUP_LOOKS = r"S[A-Z0-9]{5,}", "a user group's id, such as S0123ABCD"
 PEOPLE, PEOPLE_LOOKS = r"\s*[UW][A-Z0-9]{5,}(\s*,\s*[UW][A-Z0-9]{5,})*\s*,?\s*", "people's ids with commas between them"
 WEB, WEB_LOOKS = r"https?://\S+", "an address that begins with https:// or http://"
@@ -82,6 +83,8 @@ VARIABLES = (
     Variable("ADMINS_GROUP", GROUP, GROUP_LOOKS),
     Variable("LEADS", PEOPLE, PEOPLE_LOOKS),
     Variable("ADMINS", PEOPLE, PEOPLE_LOOKS),
+    Variable("ALLOWED_CHANNELS", CHANNELS, "channels' ids with commas between them"),
+    Variable("REVIEW_AFTER_DAYS", r"[1-9]\d*", "a whole number of days"),
     Variable("EMERGENCY_CONTACTS"),
 )
 

@@ -116,6 +116,8 @@ class TestVariables:
             ("LEADS_CHANNEL", "U0LEAD0001"),
             ("ADMINS_GROUP", "admins"),
             ("LEADS", "U0LEAD0001, idris"),
+            ("ALLOWED_CHANNELS", "C0TEAM0001, #general"),
+            ("REVIEW_AFTER_DAYS", "a year"),
             ("SLACK_BOT_TOKEN", "xapp-hush"),
             ("SLACK_APP_TOKEN", "xoxb-hush"),
             ("REDIS_URL", "localhost:6379"),
