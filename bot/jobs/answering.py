@@ -12,6 +12,7 @@ from actions.clauses import partings
 from actions.entities import Entity
 from actions.handlers import Handlers
 from actions.handlers.context import Context
+from actions.hiding import asks_about_hiding
 from actions.intents import Intent
 from actions.keywords import Keywords, guess
 from actions.urgency import Urgency, past_or_made_up
@@ -127,6 +128,7 @@ class Answering:
         return [self._from_parse(*each) for each in zip(heard, wholes, parts, strict=True)]
 
     def _from_parse(self, heard: Heard, parse: Parse, parts: Sequence[Parts]) -> Reply:
+        parse = _as_a_question(parse) if asks_about_hiding(heard.text) else parse
         learned = learned_urgency(parse, parts)
         if learned is Urgency.ALERT and past_or_made_up(heard.text):
             learned = Urgency.CHECK
@@ -150,8 +152,20 @@ class Answering:
 
     def _from_keywords(self, heard: Heard) -> Reply:
         intent = Intent.REPORT_IMMEDIATE_DANGER if heard.urgency is Urgency.ALERT else guess(heard.text, self._keywords)
+        if intent is Intent.QUICK_EXIT and asks_about_hiding(heard.text):
+            intent = Intent.NLU_FALLBACK
         answer = self._handlers.respond(intent, (), Context(urgency=heard.urgency))
         return Reply(answer, intent, 0.0, (), (), heard.urgency, KEYWORDS_MODEL)
+
+
+def _as_a_question(parse: Parse) -> Parse:
+    """The parse but for the wish to hide: whether to hide a thing from somebody is a question."""
+    left = tuple((label, share) for label, share in parse.ranking if label != Intent.QUICK_EXIT)
+    shares = sum(share for _, share in left)
+    if parse.intent != Intent.QUICK_EXIT or not shares:
+        return parse
+    ranking = tuple((label, share / shares) for label, share in left)
+    return parse.model_copy(update={"intent": ranking[0][0], "confidence": ranking[0][1], "ranking": ranking})
 
 
 def learned_urgency(parse: Parse, parts: Sequence[Parts] = ()) -> Urgency:

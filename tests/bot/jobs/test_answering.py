@@ -116,6 +116,25 @@ def test_danger_in_a_thread_is_danger() -> None:
     assert found.intent is Intent.REPORT_IMMEDIATE_DANGER
 
 
+FROM_DAD = "should I hide this from dad"
+
+
+def test_who_asks_whether_to_hide_a_thing_from_somebody_does_not_want_the_screen_cleared() -> None:
+    found = reply(FROM_DAD, {FROM_DAD: parse(quick_exit=0.95, ask_be_open=0.03, ask_consent=0.01)})
+    assert found.intent is Intent.ASK_BE_OPEN
+    assert Intent.QUICK_EXIT not in dict(found.ranking)
+
+
+def test_a_wish_to_hide_stays_one() -> None:
+    wish = "hide this, someone is coming"
+    assert reply(wish, {wish: parse(quick_exit=0.95, ask_be_open=0.03)}).intent is Intent.QUICK_EXIT
+
+
+def test_keywords_take_that_question_for_no_wish_either() -> None:
+    answering = Answering(build_handlers(load_guidance()), Away(), load_keywords())
+    assert answering.reply(Heard("can I hide this from the parents?", Urgency.NONE)).intent is Intent.NLU_FALLBACK
+
+
 def test_with_the_language_process_away_keywords_answer() -> None:
     answering = Answering(build_handlers(load_guidance()), Away(), load_keywords())
     found = answering.reply(Heard("do I need consent", Urgency.NONE))
