@@ -1,8 +1,9 @@
 """What travels through the queue: redacted, small, and safe to deliver twice."""
 
+from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from actions.entities import Entity
 from actions.intents import Intent
@@ -50,6 +51,8 @@ class Question(BaseModel):
     urgency: Urgency = Urgency.NONE
     too_long: bool = False
     edited: bool = False
+    asked_at: AwareDatetime | None = None
+    """By our own clock: what was asked before a wish to hide is not answered after it."""
 
 
 class Earlier(BaseModel):
@@ -83,6 +86,7 @@ class Chosen(BaseModel):
     """The answer that asked back."""
     origin: Origin
     intent: str
+    asked_at: AwareDatetime | None = None
 
 
 class CardOf(BaseModel):
@@ -112,3 +116,68 @@ class LeadStep(BaseModel):
     reference: str
     team_id: str
     state: EscalationState
+
+
+class HideWish(BaseModel):
+    """Somebody wants all that was said to them off the screen."""
+
+    model_config = ConfigDict(frozen=True)
+
+    team_id: str
+    user_id: str
+    at: AwareDatetime
+    """By our own clock: what is said later is not meant."""
+    kept_ts: str | None = None
+    """The message that now says so in place of what it said: it stays."""
+    kept_answer: str | None = None
+    """The answer that it held."""
+
+
+class Kind(StrEnum):
+    """What can stand before a person, beside the answers in the direct message."""
+
+    MESSAGE = "message"
+    """One that all in its channel see."""
+    EPHEMERAL = "ephemeral"
+    """One that they alone see, and a button of which they have used: only so can Slack take it away."""
+    FORM = "form"
+    """A modal, which Slack lets us empty and them close."""
+
+
+class Standing(BaseModel):
+    """Something of ours before one person, for hiding to reach: places and ids, no words."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    team_id: str
+    user_id: str
+    id: str
+    """The id of the view, or the time that names the message in its channel."""
+    at: AwareDatetime
+    channel_id: str = ""
+    response_url: str = ""
+    """Slack's way back to an ephemeral: five uses, thirty minutes."""
+    answer_id: str = ""
+
+
+class Rest(StrEnum):
+    """What is to be said of that which still stands."""
+
+    NONE = "none"
+    COMING = "coming"
+    """It is being taken down, now or by a worker."""
+    STAYS = "stays"
+    """It could not be taken down, and nobody will try again."""
+
+
+class Hidden(BaseModel):
+    """What came of a wish to hide."""
+
+    model_config = ConfigDict(frozen=True)
+
+    form: bool = False
+    """An open form was emptied."""
+    unreached: bool = False
+    """Something that they alone see stays: Slack gives no way to it."""
+    rest: Rest = Rest.NONE

@@ -78,6 +78,16 @@ def threads_of(team_id: str, user_id: str) -> str:
     return _key(team_id, Kind.THREADS_OF, user_id)
 
 
+def on_screen(team_id: str, user_id: str, kind: str) -> str:
+    """Hash: what of one kind stands before a person, each sealed under its id."""
+    return _key(team_id, "on-screen", user_id, kind)
+
+
+def hidden(team_id: str, user_id: str) -> str:
+    """Sorted set of one: when one person last wanted all hidden."""
+    return _key(team_id, "hidden", user_id)
+
+
 def effect(effect_id: str) -> str:
     """How far one outgoing message has come. The id holds the question's, which no two workspaces share."""
     return _key(ANY_TEAM, Kind.EFFECT, effect_id)

@@ -14,6 +14,7 @@ from bot.store.decisions import DecisionStore
 from bot.store.errors import CipherError, redis_guarded
 from bot.store.escalations import EscalationNote
 from bot.store.feedback import Feedback
+from bot.store.on_screen import OnScreenStore
 from bot.store.threads import ThreadStore
 
 EVERY = 2**31
@@ -45,7 +46,10 @@ class PersonStore:
 
     @redis_guarded()
     def kept(self, team_id: str, user_id: str) -> Kept:
-        """Everything, each kind with the latest first; thread memory, a label that lasts a day, is left out."""
+        """Everything, each kind with the latest first.
+
+        Thread memory, a label that lasts a day, and what stands on the screen, ids alone, are left out.
+        """
         return Kept(
             decisions=tuple(DecisionStore(self._client, self._cipher).list_for(team_id, user_id, limit=EVERY)),
             escalations=tuple(note for _, note in self._escalations(team_id, user_id)),
@@ -55,12 +59,13 @@ class PersonStore:
 
     @redis_guarded()
     def purge(self, team_id: str, user_id: str) -> Kept:
-        """Take it all away, thread memory too; what was there."""
+        """Take it all away, thread memory and what stands on the screen too; what was there."""
         kept = self.kept(team_id, user_id)
         answers = AnswerStore(self._client, self._cipher)
         for shown in kept.answers:
             answers.forget(shown)
         ThreadStore(self._client, self._cipher).forget(team_id, user_id)
+        OnScreenStore(self._client, self._cipher).purge(team_id, user_id)
         self._delete(team_id, user_id, kept)
         return kept
 

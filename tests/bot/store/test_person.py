@@ -4,13 +4,14 @@ import pytest
 from redis import Redis
 
 from actions.intents import Intent
-from bot.messages import Earlier, Origin
+from bot.messages import Earlier, Kind, Origin, Standing
 from bot.store import keys
 from bot.store.answers import AnswerStore
 from bot.store.cipher import Cipher
 from bot.store.decisions import DecisionStore
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
+from bot.store.on_screen import OnScreenStore
 from bot.store.person import PersonStore
 from bot.store.threads import ThreadStore
 from bot.store.trail import Trail
@@ -62,6 +63,13 @@ def test_a_purge_forgets_threads_too(store: PersonStore, redis_client: Redis, ci
     threads.remember(origin, Earlier(intent=Intent.ASK_CONSENT))
     store.purge(TEAM, PERSON)
     assert threads.recall(origin) is None
+
+
+def test_a_purge_forgets_what_stands_before_them_too(store: PersonStore, redis_client: Redis, cipher: Cipher) -> None:
+    screen = OnScreenStore(redis_client, cipher)
+    screen.note(Standing(kind=Kind.FORM, team_id=TEAM, user_id=PERSON, id="V1", at=NOW))
+    store.purge(TEAM, PERSON)
+    assert screen.standing(TEAM, PERSON, NOW) == []
 
 
 def test_somebody_unknown_has_nothing(store: PersonStore) -> None:
