@@ -14,6 +14,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 from slack_sdk.webhook import WebhookClient
 
 from bot.messages import Origin
+from bot.slack.blocks.wording import Notification
 from bot.store.deliveries import Attempt, DeliveryStore
 
 Blocks = list[dict[str, Any]]
@@ -61,7 +62,7 @@ class Posted:
     channel_id: str
     ts: str
     lasting: bool
-    """An ephemeral cannot be changed or deleted later."""
+    """An ephemeral cannot be changed later, and deleted only once one of its buttons has been used."""
 
 
 def slack_client(token: str, api_url: str) -> WebClient:
@@ -76,13 +77,13 @@ def slack_client(token: str, api_url: str) -> WebClient:
 
 
 class Delivery:
-    """Posts, replaces and takes down messages. Raises `NotDelivered` or `StoreUnavailable`."""
+    """Posts and replaces messages. Raises `NotDelivered` or `StoreUnavailable`."""
 
     def __init__(self, client: WebClient, deliveries: DeliveryStore) -> None:
         self._client = client
         self._deliveries = deliveries
 
-    def show(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted | None:
+    def show(self, effect_id: str, origin: Origin, blocks: Blocks, text: Notification) -> Posted | None:
         """Bring the message to where the question was asked; none when it stands already and cannot be found."""
         attempt = self._deliveries.begin(effect_id)
         if attempt is Attempt.DONE:
@@ -92,7 +93,7 @@ class Delivery:
         self._deliveries.done(effect_id, posted.ts)
         return posted
 
-    def post(self, effect_id: str, channel_id: str, blocks: Blocks, text: str) -> Posted | None:
+    def post(self, effect_id: str, channel_id: str, blocks: Blocks, text: Notification) -> Posted | None:
         """Post to a channel or, given a person's id, to the direct message with them."""
         via = Origin(team_id="", channel_id=channel_id, user_id=channel_id, via="home")
         if channel_id.startswith(("U", "W")):
@@ -103,7 +104,7 @@ class Delivery:
         """The message that an effect stands as, from this attempt or an earlier one."""
         return self._deliveries.shown_as(effect_id)
 
-    def replace(self, channel_id: str, ts: str, blocks: Blocks, text: str) -> bool:
+    def replace(self, channel_id: str, ts: str, blocks: Blocks, text: Notification) -> bool:
         """Put other words in a message's place; false when it can no longer be changed."""
         try:
             self._client.chat_update(channel=channel_id, ts=ts, blocks=blocks, text=text)
@@ -111,41 +112,23 @@ class Delivery:
             return _is_gone(error)
         return True
 
-    def take_down(self, channel_id: str, ts: str) -> None:
-        """Delete one of our messages; harmless when it is gone."""
-        try:
-            self._client.chat_delete(channel=channel_id, ts=ts)
-        except SlackApiError as error:
-            _is_gone(error)
-
     def direct_channel(self, user_id: str) -> str:
         """The direct message with a person."""
         try:
             return str(self._client.conversations_open(users=user_id)["channel"]["id"])
         except SlackApiError as error:
-            raise NotDelivered(_code(error)) from None
+            raise NotDelivered(code_of(error)) from None
 
-    def sweep(self, channel_id: str) -> None:
-        """Delete every message of ours among the latest of a direct message, threads included."""
-        try:
-            for message in self._messages(channel_id, None):
-                replies = self._messages(channel_id, str(message["ts"])) if message.get("reply_count") else [message]
-                for each in replies:
-                    if each.get("bot_id"):
-                        self.take_down(channel_id, str(each["ts"]))
-        except SlackApiError as error:
-            raise NotDelivered(_code(error)) from None
-
-    def _post(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
+    def _post(self, effect_id: str, origin: Origin, blocks: Blocks, text: Notification) -> Posted:
         try:
             return self._post_here(effect_id, origin, blocks, text)
         except SlackApiError as error:
-            if _code(error) not in UNREACHABLE_HERE:
-                raise NotDelivered(_code(error)) from None
+            if code_of(error) not in UNREACHABLE_HERE:
+                raise NotDelivered(code_of(error)) from None
         log.info("answered_in_direct_message", effect=effect_id, via=origin.via)
         return self._post_direct(effect_id, origin.user_id, blocks, text)
 
-    def _post_here(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
+    def _post_here(self, effect_id: str, origin: Origin, blocks: Blocks, text: Notification) -> Posted:
         if origin.response_url:
             return self._respond(effect_id, origin, blocks, text)
         if origin.via == "mention" and not origin.openly:
@@ -157,14 +140,16 @@ class Delivery:
             return self._message(effect_id, origin.channel_id, origin.thread_ts or origin.message_ts, blocks, text)
         return self._post_direct(effect_id, origin.user_id, blocks, text)
 
-    def _post_direct(self, effect_id: str, user_id: str, blocks: Blocks, text: str) -> Posted:
+    def _post_direct(self, effect_id: str, user_id: str, blocks: Blocks, text: Notification) -> Posted:
         channel_id = self.direct_channel(user_id)
         try:
             return self._message(effect_id, channel_id, None, blocks, text)
         except SlackApiError as error:
-            raise NotDelivered(_code(error)) from None
+            raise NotDelivered(code_of(error)) from None
 
-    def _message(self, effect_id: str, channel_id: str, thread_ts: str | None, blocks: Blocks, text: str) -> Posted:
+    def _message(
+        self, effect_id: str, channel_id: str, thread_ts: str | None, blocks: Blocks, text: Notification
+    ) -> Posted:
         answer = self._client.chat_postMessage(
             channel=channel_id,
             thread_ts=thread_ts,
@@ -176,7 +161,7 @@ class Delivery:
         )
         return Posted(str(answer["channel"]), str(answer["ts"]), lasting=True)
 
-    def _respond(self, effect_id: str, origin: Origin, blocks: Blocks, text: str) -> Posted:
+    def _respond(self, effect_id: str, origin: Origin, blocks: Blocks, text: Notification) -> Posted:
         """Slack's own way back to a slash command, good for five messages in thirty minutes; then a direct message."""
         webhook = WebhookClient(str(origin.response_url), timeout=CALL_SECONDS)
         webhook.retry_handlers = self._client.retry_handlers
@@ -195,9 +180,9 @@ class Delivery:
         try:
             found = self._messages(channel_id, thread_ts)
         except SlackApiError as error:
-            if _code(error) in UNREADABLE:
+            if code_of(error) in UNREADABLE:
                 return None
-            raise NotDelivered(_code(error)) from None
+            raise NotDelivered(code_of(error)) from None
         for message in found:
             payload = (message.get("metadata") or {}).get("event_payload") or {}
             if payload.get("effect") == effect_id:
@@ -214,13 +199,13 @@ class Delivery:
         return list(page["messages"])
 
 
-def _code(error: SlackApiError) -> str:
+def code_of(error: SlackApiError) -> str:
     """Slack's own word for what went wrong; never the payload."""
     return str(error.response.get("error", "unknown_error"))
 
 
 def _is_gone(error: SlackApiError) -> bool:
     """False for a message that is beyond reach; anything else is raised, to be tried again."""
-    if _code(error) in GONE:
+    if code_of(error) in GONE:
         return False
-    raise NotDelivered(_code(error)) from None
+    raise NotDelivered(code_of(error)) from None

@@ -6,6 +6,7 @@ import structlog
 
 from bot.escalation import EscalationState
 from bot.jobs.delivery import Delivery
+from bot.jobs.hide import Hide
 from bot.messages import CardOf, LeadNotice, LeadStep
 from bot.slack.blocks.confirmation import confirmation_blocks
 from bot.slack.blocks.lead import lead_claimed, lead_done
@@ -24,13 +25,17 @@ class Notices:
     delivery: Delivery
     decisions: DecisionStore
     escalations: EscalationNotes
+    hide: Hide
     leads_channel: str | None
 
     def card(self, card: CardOf) -> None:
-        """The confirmation card, in the direct message with the record's owner."""
+        """The confirmation card, in the direct message with the record's owner; not once they wanted all hidden."""
         record = self.decisions.get(card.team_id, card.reference)
         if record is None:
             log.error("card_without_record", reference=card.reference)
+            return
+        if self.hide.wanted_since(card.team_id, card.user_id, record.recorded_at):
+            log.info("not_shown", reason="hidden", reference=card.reference)
             return
         self.delivery.post(f"card:{card.reference}", card.user_id, confirmation_blocks(record), NOTIFICATION)
 

@@ -9,7 +9,8 @@ import structlog
 
 from actions.decisions.dates import uk_day
 from bot.jobs.delivery import Delivery
-from bot.slack.blocks.review_notice import MOST, TEXT, review_notice_blocks
+from bot.slack.blocks.review_notice import MOST, review_notice_blocks
+from bot.slack.blocks.wording import Notification
 from bot.store.reviews import Due, ReviewStore
 
 log = structlog.get_logger(__name__)
@@ -33,7 +34,7 @@ class Reminders:
                 continue
             lines = [(due.reference, uk_day(due.since)) for due in named]
             blocks = review_notice_blocks(lines, self.reviews.days, more=len(untold) > MOST)
-            self.delivery.post(_effect(team_id, named), self.leads_channel, blocks, TEXT)
+            self.delivery.post(_effect(team_id, named), self.leads_channel, blocks, Notification.REVIEWS_DUE)
             self.reviews.remember_told(team_id, named)
             log.info("reviews_told", references=len(named))
 

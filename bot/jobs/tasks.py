@@ -12,7 +12,7 @@ from bot.jobs.delivery import NotDelivered
 from bot.jobs.hide import Hide
 from bot.jobs.notices import Notices
 from bot.jobs.queue import Job, Queue
-from bot.messages import CardOf, Chosen, LeadNotice, LeadStep, Origin, Question
+from bot.messages import CardOf, Chosen, HideWish, LeadNotice, LeadStep, Origin, Question
 from bot.store.errors import StoreUnavailable
 
 TRY_AGAIN_ON = (NotDelivered, StoreUnavailable, OSError)
@@ -28,14 +28,15 @@ def register(app: Celery, queue: Queue, answer: AnswerQuestion, hide: Hide, noti
     """Give the app its tasks. One that fails passingly is tried again, with growing pauses."""
 
     def choose(chosen: Chosen) -> None:
-        question = Question(id=f"{chosen.answer_id}:{chosen.intent}", origin=chosen.origin, text="")
+        question_id = f"{chosen.answer_id}:{chosen.intent}"
+        question = Question(id=question_id, origin=chosen.origin, text="", asked_at=chosen.asked_at)
         answer.choose(question, Intent(chosen.intent))
 
     _add(app, queue, Job.ANSWER, Question, answer)
     _add(app, queue, Job.CHOOSE, Chosen, choose)
     _add(app, queue, Job.CARD, CardOf, notices.card)
     _add(app, queue, Job.TAKE_DOWN, Origin, hide.answer_to)
-    _add(app, queue, Job.HIDE, Origin, hide.everything)
+    _add(app, queue, Job.HIDE, HideWish, hide.until_done)
     _add(app, queue, Job.NOTIFY_LEADS, LeadNotice, notices.leads)
     _add(app, queue, Job.LEAD_STEPPED, LeadStep, notices.stepped)
 
@@ -49,7 +50,7 @@ def register_reminders(app: Celery, remind: Callable[[], None]) -> None:
     _task(app, Job.REMIND_OF_REVIEWS, run)
 
 
-def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callable[[Payload], None]) -> None:
+def _add(app: Celery, queue: Queue, job: Job, model: type[Payload], work: Callable[[Payload], object]) -> None:
     def run(payload: str) -> None:
         work(queue.read(payload, model))
 

@@ -49,9 +49,9 @@ class QueuedIntake:
         self.queue.enqueue_question(question)
 
     @told_as_unavailable()
-    def choose(self, origin: Origin, answer_id: str, intent: Intent) -> None:
+    def choose(self, origin: Origin, answer_id: str, intent: Intent, asked_at: datetime) -> None:
         """Answer what was picked."""
-        chosen = Chosen(answer_id=answer_id, origin=origin, intent=intent)
+        chosen = Chosen(answer_id=answer_id, origin=origin, intent=intent, asked_at=asked_at)
         self.queue.enqueue(Job.CHOOSE, _id("choose", answer_id, intent), chosen)
 
     @told_as_unavailable()
@@ -211,18 +211,6 @@ class TrailedAudit:
             guidance=self.guidance,
             trail=f"{entries} entries, {UNCHECKED}" if entries > CHECKED_AT_ONCE else checked(self.trail, team_id).said,
         )
-
-
-@dataclass(frozen=True)
-class QueuedHiding:
-    """Hiding goes to the queue, before all else."""
-
-    queue: Queue
-
-    @told_as_unavailable()
-    def hide(self, origin: Origin) -> None:
-        """Take down all that was said to this person."""
-        self.queue.enqueue(Job.HIDE, _id("hide", origin.team_id, origin.user_id), origin, urgent=True)
 
 
 def _decision_in_words(record: DecisionRecord) -> str:

@@ -11,6 +11,7 @@ from bot.jobs.hide import Hide
 from bot.jobs.notices import Notices
 from bot.jobs.queue import Queue, build_queue
 from bot.jobs.reviews import Reminders
+from bot.jobs.screen import Screen
 from bot.jobs.worker import run_worker
 from bot.logs import configure_logs
 from bot.messages import Question
@@ -26,6 +27,7 @@ from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
 from bot.store.errors import StoreUnavailable
 from bot.store.escalations import EscalationNotes
+from bot.store.on_screen import OnScreenStore
 from bot.store.reviews import ReviewStore
 from bot.store.threads import ThreadStore
 from bot.supervision import die_with_parent
@@ -45,16 +47,15 @@ def run() -> int:
     parts.warn_of_loss(settings, client)
     guidance = parts.guidance()
     config = parts.slack_config(settings, guidance.version)
-    delivery = Delivery(
-        slack_client(config.bot_token.get_secret_value(), config.api_url), DeliveryStore(client, cipher)
-    )
+    slack = slack_client(config.bot_token.get_secret_value(), config.api_url)
+    delivery = Delivery(slack, DeliveryStore(client, cipher))
     answers = AnswerStore(client, cipher)
     threads = ThreadStore(client, cipher)
     app = build_queue(parts.redis_url(settings))
     queue = Queue(app, cipher)
     escalations = EscalationNotes(client, cipher)
     leads = QueuedLeads(escalations, parts.trail(settings, client, cipher), queue, _now)
-    hide = Hide(delivery, answers, threads)
+    hide = Hide(Screen(slack), answers, threads, OnScreenStore(client, cipher))
     answer = AnswerQuestion(
         answering=parts.answering(parts.nlu(settings)),
         handlers=build_handlers(guidance),
@@ -63,11 +64,11 @@ def run() -> int:
         threads=threads,
         guidance_version=guidance.version,
         contacts=config.contacts,
-        hide=hide.everything,
+        hide=hide,
         alarm=_alarm(settings, leads),
         now=_now,
     )
-    notices = Notices(delivery, DecisionStore(client, cipher), escalations, settings.leads_channel)
+    notices = Notices(delivery, DecisionStore(client, cipher), escalations, hide, settings.leads_channel)
     tasks.register(app, queue, answer, hide, notices)
     tasks.register_reminders(app, _reminders(settings, delivery, parts.reviews(settings, client, cipher)))
     announce(client, settings.sharewise_run, "worker")

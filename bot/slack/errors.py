@@ -9,7 +9,7 @@ from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
-from bot.slack.blocks.errors import error_blocks, error_text, error_view
+from bot.slack.blocks.errors import command_error, error_blocks, error_view
 from bot.slack.ports import Unavailable
 from bot.slack.references import error_reference
 from bot.slack.reply import InChannel, OnlyToThem, OverResponseUrl, Reply, direct_channel, quietly, refusal_code
@@ -58,7 +58,7 @@ def _tell(
         # On top of the form, so that what was typed is still there.
         return BoltResponse(status=200, body={"response_action": "push", "view": error_view(reference)})
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": error_text(reference)})
+        return BoltResponse(status=200, body=command_error(reference))
     is_event = "event" in body
     key = f"error:{body.get('event_id')}"
     if not (is_event and key in services.told):

@@ -5,14 +5,24 @@ from dataclasses import dataclass
 import structlog
 from slack_sdk import WebClient
 
+from actions.hiding import wants_hiding
 from actions.redaction import redact
 from actions.urgency import Urgency, assess
 from actions.wording import MAX_CHARACTERS, Plain, plain
 from bot.messages import Origin, Question
 from bot.slack.actor import Actor
 from bot.slack.blocks.emergency import emergency
-from bot.slack.blocks.notices import notice
-from bot.slack.blocks.wording import AWAY, AWAY_ASK_AGAIN, BLANK, NOT_KNOWN_WHO, TOO_LONG, URGENT_NOTIFICATION
+from bot.slack.blocks.notices import hidden, notice
+from bot.slack.blocks.wording import (
+    AWAY,
+    AWAY_ASK_AGAIN,
+    BLANK,
+    HIDDEN_NOTIFICATION,
+    NOT_KNOWN_WHO,
+    TOO_LONG,
+    URGENT_NOTIFICATION,
+)
+from bot.slack.hiding import addressee, hide, note_message
 from bot.slack.leads import alarm_leads
 from bot.slack.ports import Unavailable
 from bot.slack.reply import CALL_FAILURES, NotDelivered, Reply, in_thread, quietly, refusal_code, reply_to
@@ -50,7 +60,10 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
     if wording.is_blank or (wording.too_long and urgency is not Urgency.ALERT):
         _say_once(f"refused:{asked.id}", notice(BLANK if wording.is_blank else TOO_LONG), reply, services)
         return False
-    _enqueue(_question(asked, wording, urgency), actor, reply, services)
+    if wants_hiding(wording.text) and asked.origin.via != "shortcut":  # there the words are somebody else's
+        _hide(asked, actor, reply, services)
+        return False
+    _enqueue(_question(asked, wording, urgency, services), actor, reply, services)
     if unsaid:
         raise unsaid  # so that Slack sends it again; the question itself is queued once
     return True
@@ -63,17 +76,29 @@ def _tell_emergency(asked: Asked, client: WebClient, services: Services) -> Exce
     key = f"emergency:{asked.id}"
     if key in services.told:
         return None
+    said_to = addressee(origin.team_id, origin.user_id)
     try:
-        reply.say(emergency(services.config.contacts), URGENT_NOTIFICATION)
+        ts = reply.say(emergency(services.config.contacts, said_to=said_to), URGENT_NOTIFICATION)
     except (*CALL_FAILURES, NotDelivered) as error:
         log.warning("emergency_not_said", error=type(error).__name__, code=refusal_code(error))
         return error
     services.told.remember(key)
+    if ts and origin.via == "mention":
+        note_message(origin, ts, services)
     log.info("emergency_said", via=origin.via)
     return None
 
 
-def _question(asked: Asked, wording: Plain, urgency: Urgency) -> Question:
+def _hide(asked: Asked, actor: Actor, reply: Reply, services: Services) -> None:
+    """At once, without model or queue; a second delivery hides nothing that was said since."""
+    key = f"hidden:{asked.id}"
+    if key not in services.told:
+        reply.say(hidden(hide(actor, services)), HIDDEN_NOTIFICATION)
+        services.told.remember(key)
+        log.info("hidden", via=asked.origin.via)
+
+
+def _question(asked: Asked, wording: Plain, urgency: Urgency, services: Services) -> Question:
     redacted = redact(wording.text)
     return Question(
         id=asked.id,
@@ -83,6 +108,7 @@ def _question(asked: Asked, wording: Plain, urgency: Urgency) -> Question:
         urgency=urgency,
         too_long=wording.too_long,
         edited=asked.edited,
+        asked_at=services.now(),
     )
 
 

@@ -140,6 +140,12 @@ class Interaction(_Payload):
         return self.actions[0]
 
 
+class Closed(_Payload):
+    """A modal that its person closed."""
+
+    view: Named
+
+
 class Submission(_Payload):
     """A modal that was submitted."""
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from actions.decisions import DecisionRecord
 from actions.intents import Intent
 from bot.escalation import Escalation, Step
-from bot.messages import AnswerRef, Origin, Question
+from bot.messages import AnswerRef, Hidden, HideWish, Origin, Question, Standing
 
 
 class Unavailable(Exception):
@@ -64,7 +64,7 @@ class Intake(Protocol):
     def question(self, question: Question) -> None:
         """Keep it durably for a worker; one `Question.id` is answered once. Raises `Unavailable`."""
 
-    def choose(self, origin: Origin, answer_id: str, intent: Intent) -> None:
+    def choose(self, origin: Origin, answer_id: str, intent: Intent, asked_at: datetime) -> None:
         """Answer what the practitioner picked when asked back. Raises `Unavailable`."""
 
     def delete_answer(self, origin: Origin) -> None:
@@ -147,8 +147,17 @@ class Audit(Protocol):
 class Hiding(Protocol):
     """Taking answers off the screen."""
 
-    def hide(self, origin: Origin) -> None:
-        """Take down all that was said to this person lately. Raises `Unavailable`."""
+    def hide(self, wish: HideWish) -> Hidden:
+        """Take down all that was said to this person lately, waiting about a second. What is away is in the outcome."""
+
+    def note(self, standing: Standing) -> None:
+        """Keep what stands before a person, for hiding to reach it. Never raises, and never waits on the store."""
+
+    def closed(self, team_id: str, user_id: str, view_id: str) -> None:
+        """A form is open no longer. Never raises, and never waits on the store."""
+
+    def said_to(self, team_id: str, user_id: str, answer_id: str) -> bool:
+        """Whether this person asked for that answer. Raises `Unavailable`."""
 
 
 @dataclass(frozen=True)

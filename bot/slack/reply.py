@@ -12,7 +12,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.messages import Origin
 from bot.slack.blocks.kit import Blocks
-from bot.slack.blocks.wording import NOTIFICATION
+from bot.slack.blocks.wording import NOTIFICATION, Notification
 
 log = structlog.get_logger(__name__)
 
@@ -27,8 +27,11 @@ class NotDelivered(Exception):
 class Reply(Protocol):
     """Says something to the person."""
 
-    def say(self, blocks: Blocks, text: str = NOTIFICATION) -> None:
-        """Send it; `text` is what a lock screen shows. Raises one of `CALL_FAILURES` or `NotDelivered`."""
+    def say(self, blocks: Blocks, text: Notification = NOTIFICATION) -> str | None:
+        """Send it; `text` is what a lock screen shows. Raises one of `CALL_FAILURES` or `NotDelivered`.
+
+        The `ts` of the message, where it is one that stays.
+        """
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,10 @@ class InChannel:
     channel: str
     thread_ts: str | None = None
 
-    def say(self, blocks: Blocks, text: str = NOTIFICATION) -> None:
+    def say(self, blocks: Blocks, text: Notification = NOTIFICATION) -> str | None:
         """`chat.postMessage`."""
-        self.client.chat_postMessage(channel=self.channel, text=text, blocks=blocks, thread_ts=self.thread_ts)
+        posted = self.client.chat_postMessage(channel=self.channel, text=text, blocks=blocks, thread_ts=self.thread_ts)
+        return str(posted["ts"])
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,12 @@ class OnlyToThem:
     user: str
     thread_ts: str | None = None
 
-    def say(self, blocks: Blocks, text: str = NOTIFICATION) -> None:
+    def say(self, blocks: Blocks, text: Notification = NOTIFICATION) -> str | None:
         """`chat.postEphemeral`."""
         self.client.chat_postEphemeral(
             channel=self.channel, user=self.user, text=text, blocks=blocks, thread_ts=self.thread_ts
         )
+        return None
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,12 @@ class OverResponseUrl:
     url: str
     seconds: int
 
-    def say(self, blocks: Blocks, text: str = NOTIFICATION) -> None:
+    def say(self, blocks: Blocks, text: Notification = NOTIFICATION) -> str | None:
         """A message of its own: what stood there before stays."""
         self._send({"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks})
+        return None
 
-    def replace(self, blocks: Blocks, text: str = NOTIFICATION) -> None:
+    def replace(self, blocks: Blocks, text: Notification = NOTIFICATION) -> None:
         """In the place of the message whose button was used."""
         self._send({"replace_original": True, "text": text, "blocks": blocks})
 
@@ -79,6 +85,22 @@ class OverResponseUrl:
         response = WebhookClient(self.url, timeout=self.seconds).send_dict(dict(body))
         if response.status_code != 200:
             raise NotDelivered(f"HTTP {response.status_code}")
+
+
+@dataclass(frozen=True)
+class FirstThatWorks:
+    """The first way, and the second where Slack refuses the first."""
+
+    first: Reply
+    second: Reply
+
+    def say(self, blocks: Blocks, text: Notification = NOTIFICATION) -> str | None:
+        """Raises what the second raises."""
+        try:
+            return self.first.say(blocks, text)
+        except (*CALL_FAILURES, NotDelivered) as error:
+            log.warning("said_another_way", error=type(error).__name__, code=refusal_code(error))
+        return self.second.say(blocks, text)
 
 
 def reply_to(origin: Origin, client: WebClient, seconds: int) -> Reply:

@@ -7,8 +7,10 @@ from bot.slack.config import Contact
 from bot.slack.ids import Action
 
 
-def emergency(contacts: Sequence[Contact], answer_id: str | None = None) -> Blocks:
-    """Call 999, then whom to tell. 999 stands outside the guidance; the rest points to its rules on time and safety."""
+def emergency(contacts: Sequence[Contact], answer_id: str | None = None, said_to: str | None = None) -> Blocks:
+    """Call 999, then whom to tell; where others read it too, `said_to` is the one whom it is for.
+
+    999 stands outside the guidance; the rest points to its rules on time and safety."""
     return [
         header("If a child may be in danger now"),
         markup("*Call 999 now.* Do not wait for me, for consent or for a form."),
@@ -23,7 +25,7 @@ def emergency(contacts: Sequence[Contact], answer_id: str | None = None) -> Bloc
         numbers(contacts),
         actions(
             button("Tell a safeguarding lead", Action.REQUEST_LEAD, answer_id, Style.DANGER),
-            button("Hide this now", Action.HIDE_NOW, answer_id),
+            button("Hide this now", Action.HIDE_NOW, said_to or answer_id),
         ),
     ]
 

@@ -1,6 +1,7 @@
 """What a person is told when something went wrong: plain words and a reference."""
 
 from bot.slack.blocks.kit import Blocks, View, modal, section
+from bot.slack.blocks.wording import NOTIFICATION
 from bot.slack.ids import View as ViewId
 
 
@@ -16,6 +17,11 @@ def error_text(reference: str) -> str:
 def error_blocks(reference: str) -> Blocks:
     """As a message."""
     return [section(error_text(reference))]
+
+
+def command_error(reference: str) -> dict[str, object]:
+    """As a command's own answer."""
+    return {"response_type": "ephemeral", "text": NOTIFICATION, "blocks": error_blocks(reference)}
 
 
 def error_view(reference: str) -> View:

@@ -14,7 +14,7 @@ COMMANDS: tuple[tuple[Subcommand, str], ...] = (
     (Subcommand.DECIDE, "be taken through the decision, step by step"),
     (Subcommand.LEAD, "ask for a safeguarding lead"),
     (Subcommand.RECORDS, "your latest decision records"),
-    (Subcommand.HIDE, "take my answers off your screen"),
+    (Subcommand.HIDE, "take my answers off your screen (or write me “hide this”)"),
     (Subcommand.HELP, "this page"),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.slack.blocks.help import WHAT, start_buttons
 from bot.slack.blocks.kit import Blocks, View, bullets, context, divider, header, section
+from bot.slack.blocks.wording import HIDDEN
 from bot.slack.ports import RecordLine
 
 LATEST = 10
@@ -38,5 +39,5 @@ def home_view(records: Sequence[RecordLine] | None, of_role: Blocks | None = Non
 
 
 def neutral_home() -> View:
-    """The tab after “Hide this now”: nothing that tells what it is for. Opening it again brings all back."""
-    return {"type": "home", "blocks": [section("Nothing to show.")]}
+    """The tab after hiding: nothing that tells what it is for. Opening it again brings all back."""
+    return {"type": "home", "blocks": [section("Nothing to show."), context(HIDDEN)]}

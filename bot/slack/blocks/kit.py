@@ -130,7 +130,7 @@ def modal(
     submit: str | None = None,
     private_metadata: str = "",
 ) -> View:
-    """A modal; without `submit` it only tells."""
+    """A modal; without `submit` it only tells. Slack says when it is closed, so that nobody looks for it any more."""
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
@@ -138,6 +138,7 @@ def modal(
         "close": plain_text("Cancel" if submit else "Close"),
         "blocks": list(blocks),
         "private_metadata": private_metadata,
+        "notify_on_close": True,
     }
     return view | ({"submit": plain_text(submit)} if submit else {})
 

@@ -4,6 +4,7 @@ from bot.escalation import Escalation, EscalationState
 from bot.slack.blocks.kit import Blocks, Style, actions, button, context, header, markup, shown
 from bot.slack.blocks.lead import LABELS
 from bot.slack.blocks.when import moment
+from bot.slack.blocks.wording import Notification
 from bot.slack.ids import Action
 from bot.slack.ports import LeadUrgency
 
@@ -31,9 +32,9 @@ def lead_notice_blocks(request: Escalation, *, kept: bool = True) -> Blocks:
     ]
 
 
-def lead_notice_text(danger: bool) -> str:
+def lead_notice_text(danger: bool) -> Notification:
     """What a lock screen may show."""
-    return "Sharewise: a lead is wanted now." if danger else "Sharewise: a lead is wanted."
+    return Notification.LEAD_WANTED_NOW if danger else Notification.LEAD_WANTED
 
 
 def urgency_label(urgency: str) -> str:

@@ -9,9 +9,6 @@ from bot.slack.blocks.kit import Blocks, bullets, context, header, section, show
 MOST = 30
 """References in one reminder; the rest come with the next."""
 
-TEXT = "Sharewise: records are due for review."
-"""What a lock screen may show."""
-
 
 def review_notice_blocks(due: Sequence[tuple[str, date]], days: int, *, more: bool = False) -> Blocks:
     """For a channel that safeguarding leads read: references, each with the day since which it has been kept."""

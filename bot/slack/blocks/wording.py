@@ -1,11 +1,43 @@
 """What the bot says outside its answers: plain words, nobody's case."""
 
-NOTIFICATION = "Sharewise has replied."
-"""What a lock screen may show of any message: never what it is about."""
+from enum import StrEnum
 
-URGENT_NOTIFICATION = "Sharewise: please read this now."
 
-HIDDEN = "This message was hidden. Slack may still hold a copy, and your administrators may be able to see it."
+class Notification(StrEnum):
+    """All that a lock screen may ever show: never what a message is about. Whatever is sent takes one of these."""
+
+    REPLIED = "Sharewise has replied."
+    URGENT = "Sharewise: please read this now."
+    HIDDEN = "Hidden."
+    LEAD_WANTED = "Sharewise: a lead is wanted."
+    LEAD_WANTED_NOW = "Sharewise: a lead is wanted now."
+    REVIEWS_DUE = "Sharewise: a review is due."
+
+
+NOTIFICATION = Notification.REPLIED
+URGENT_NOTIFICATION = Notification.URGENT
+HIDDEN_NOTIFICATION = Notification.HIDDEN
+
+HIDDEN = (
+    "Hidden. Slack may keep copies, and a notification may have shown. Your own messages stay until you delete them."
+    " What you saved is still saved."
+)
+"""Wherever something was hidden: nothing that tells what it was about."""
+
+FORM_EMPTIED = "A form was open. It is empty now: what was not sent in it is gone. Please close it."
+
+FORM_HIDDEN = "What was in this window and not sent is gone. Please close it."
+
+UNREACHED = (
+    "A reply that only you see stays until you dismiss it or reload Slack, unless you used a button on it in the last"
+    " half hour."
+)
+
+HIDING_GOES_ON = "The rest is being taken down."
+
+HIDING_FAILED = "Not all of it could be taken down. Please leave this screen, and hide again in a few minutes."
+
+SAID_TO_ANOTHER = "That message was for somebody else, so it stays for them. What was for you is hidden."
 
 BLANK = "I can read words only. Ask me in a line or two, for example: “Dad said no, can I still refer?”"
 
@@ -54,7 +86,8 @@ LEAD_NOT_ASKED = (
     " now. If a child may be in danger now, call 999."
 )
 
-THINKING = "is looking at the guidance…"
+THINKING = "is working on it…"
+"""A status that tells nothing of what it is about."""
 
 NOT_UNDERSTOOD = "I do not know that control. It may come from an older version of me. Nothing was done."
 

@@ -65,8 +65,8 @@ def _say_once(req: BoltRequest, blocks: Blocks, words: str, services: Services) 
             reply.say(blocks)
         elif req.body.get("trigger_id"):
             view = req.body.get("view") or {}
-            opening = Opening(str(req.body["trigger_id"]), on_top=view.get("type") == "modal")
-            opening.show(_view(words), req.context.client)
+            opening = Opening(str(req.body["trigger_id"]), req.context["actor"], on_top=view.get("type") == "modal")
+            opening.show(_view(words), req.context.client, services)
         services.told.remember(key)
 
 

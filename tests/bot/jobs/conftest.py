@@ -12,7 +12,10 @@ from redis import Redis
 from actions.urgency import Urgency
 from bot.jobs.queue import Queue, build_queue
 from bot.messages import Origin, Question
+from bot.playground.background import in_background
+from bot.playground.config import local_config
 from bot.store.cipher import Cipher
+from tests.bot.jobs.hiding import Told
 from tests.bot.jobs.worker_program import LET_GO, REPORTS
 from tests.redis_server import RedisServer
 
@@ -65,6 +68,13 @@ class Workshop:
         for worker in self._workers:
             worker.kill()
             worker.wait()
+
+
+@pytest.fixture
+def told(redis_client: Redis) -> Iterator[Told]:
+    """Somebody in a local Slack, and a Redis of the test's own."""
+    with in_background(local_config(port=0)) as running:
+        yield Told(running, redis_client, Cipher([Fernet.generate_key().decode()]))
 
 
 @pytest.fixture

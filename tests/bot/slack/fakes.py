@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from actions.decisions import DecisionRecord
 from actions.intents import Intent
 from actions.urgency import Urgency
 from bot.escalation import Escalation, EscalationState, Step
-from bot.messages import AnswerRef, Origin, Question
+from bot.messages import AnswerRef, Hidden, HideWish, Origin, Question, Rest, Standing
 from bot.slack.ports import LeadRequest, NoSuchRequest, Overview, Ports, RecordLine, Stepped, Unavailable
 
 ANSWER = AnswerRef(
@@ -30,7 +30,10 @@ class Outside:
     lines: list[RecordLine] = field(default_factory=list)
     opinions: dict[tuple[str, str], bool] = field(default_factory=dict)
     requests: dict[str, LeadRequest] = field(default_factory=dict)
-    hidden: list[Origin] = field(default_factory=list)
+    hidden: list[HideWish] = field(default_factory=list)
+    asker_of: dict[str, str] = field(default_factory=dict)
+    came_of_hiding: Hidden = field(default_factory=Hidden)
+    standing: list[Standing] = field(default_factory=list)
     escalations: dict[str, Escalation] = field(default_factory=dict)
     telling_away: bool = False
     refusals: list[tuple[str, str]] = field(default_factory=list)
@@ -43,7 +46,7 @@ class Outside:
         self._reach()
         self.questions.setdefault(question.id, question)
 
-    def choose(self, origin: Origin, answer_id: str, intent: Intent) -> None:
+    def choose(self, origin: Origin, answer_id: str, intent: Intent, asked_at: datetime) -> None:
         self._reach()
         self.choices.append((origin, answer_id, intent))
 
@@ -104,9 +107,19 @@ class Outside:
         self._reach()
         return OVERVIEW
 
-    def hide(self, origin: Origin) -> None:
+    def hide(self, wish: HideWish) -> Hidden:
+        self.hidden.append(wish)
+        return Hidden(rest=Rest.STAYS) if self.away else self.came_of_hiding
+
+    def note(self, standing: Standing) -> None:
+        self.standing.append(standing)
+
+    def closed(self, team_id: str, user_id: str, view_id: str) -> None:
+        self.standing = [each for each in self.standing if (each.user_id, each.id) != (user_id, view_id)]
+
+    def said_to(self, team_id: str, user_id: str, answer_id: str) -> bool:
         self._reach()
-        self.hidden.append(origin)
+        return self.asker_of.get(answer_id) == user_id
 
     def _reach(self) -> None:
         if self.away:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from pydantic import SecretStr
@@ -14,6 +14,8 @@ from actions.decisions import DecisionRecord, Owner, fields, visible_fields
 from actions.intents import Intent
 from actions.urgency import Urgency
 from bot.escalation import Escalation, EscalationState, Hand
+from bot.jobs.delivery import Delivery
+from bot.messages import Hidden, Rest
 from bot.playground.block_kit.kit import Surface
 from bot.playground.block_kit.validator import validate_message, validate_view
 from bot.slack.blocks.admin import admin_part, overview_blocks
@@ -38,13 +40,14 @@ from bot.slack.blocks.lead import (
 )
 from bot.slack.blocks.lead_notice import lead_notice_blocks
 from bot.slack.blocks.lead_queue import queue_blocks
-from bot.slack.blocks.notices import hidden, notice, notice_view
+from bot.slack.blocks.notices import hidden, hidden_view, notice, notice_view
 from bot.slack.blocks.review_notice import review_notice_blocks
 from bot.slack.blocks.when import moment, waited
-from bot.slack.blocks.wording import NO_ACTIVE_LEADS, NOTIFICATION, URGENT_NOTIFICATION
+from bot.slack.blocks.wording import NO_ACTIVE_LEADS, NOTIFICATION, Notification
 from bot.slack.config import Contact, SlackConfig
 from bot.slack.metadata import FormMetadata, RequestMetadata
 from bot.slack.ports import LeadUrgency, Overview, RecordLine
+from bot.slack.reply import OverResponseUrl, Reply
 
 CONFIG = SlackConfig(bot_token=SecretStr("xoxb-invented"), guidance_version="2026-11")
 LONG = "<&> every character of it needs care " * 400
@@ -115,11 +118,13 @@ MESSAGES: dict[str, Callable[[], Blocks]] = {
     "ask back": lambda: ask_back_blocks(LONG_ANSWER, ID, [(intent, LONG) for intent in Intent]),
     "ask back with nothing to offer": lambda: ask_back_blocks(SHORT_ANSWER, ID, []),
     "emergency": lambda: emergency(CONTACTS, ID),
+    "emergency that all can see": lambda: emergency(CONTACTS, said_to=ID),
     "emergency without numbers": lambda: emergency([]),
     "danger": lambda: danger_question(ID),
     "help": help_blocks,
     "notice": lambda: notice(LONG),
     "hidden": hidden,
+    "hidden with all to be said": lambda: hidden(Hidden(form=True, unreached=True, rest=Rest.STAYS)),
     "error": lambda: error_blocks(LONG),
     "lead requested": lambda: lead_requested(LONG, LeadUrgency.URGENT),
     "lead told": lambda: danger_told(LONG, NOW),
@@ -149,6 +154,7 @@ VIEWS: dict[str, Callable[[], dict[str, Any]]] = {
     "ask": lambda: ask_view(RequestMetadata(request_id=ID).written()),
     "notice": lambda: notice_view(LONG, LONG),
     "error": lambda: error_view(LONG),
+    "hidden form": hidden_view,
     "home": lambda: home_view(LINES),
     "home without records": lambda: home_view([]),
     "home without the store": lambda: home_view(None),
@@ -224,9 +230,25 @@ def test_what_fits_is_left_as_it_is() -> None:
     assert shorten("as it is", 8) == "as it is"
 
 
-@pytest.mark.parametrize("text", [NOTIFICATION, URGENT_NOTIFICATION])
+TELLING = ("child", "consent", "danger", "emergency", "999", "safeguarding", "police", "famil", "decision", "record")
+
+
+@pytest.mark.parametrize("text", Notification)
 def test_a_lock_screen_tells_nothing_of_what_it_is_about(text: str) -> None:
-    assert not {"child", "consent", "danger", "safeguarding", "police"} & set(text.casefold().split())
+    assert not [word for word in TELLING if word in text.casefold()]
+
+
+@pytest.mark.parametrize("sends", [Reply.say, OverResponseUrl.replace, Delivery.show, Delivery.post, Delivery.replace])
+def test_nothing_else_can_be_given_as_a_notification(sends: Callable[..., object]) -> None:
+    assert get_type_hints(sends)["text"] is Notification
+
+
+@pytest.mark.parametrize(
+    "outcome", [Hidden(), Hidden(form=True, unreached=True, rest=Rest.COMING), Hidden(rest=Rest.STAYS)]
+)
+def test_what_stands_where_something_was_hidden_tells_nothing_of_it(outcome: Hidden) -> None:
+    shown = texts(hidden(outcome)) + texts(hidden_view(outcome)) + texts(neutral_home())
+    assert not [word for word in TELLING if word in " ".join(shown).casefold()]
 
 
 def test_every_question_of_the_guided_decision_can_be_left_open() -> None:

@@ -8,7 +8,7 @@ from actions.assessment import questions
 from actions.intents import Intent
 from bot.slack.blocks.assessment import assessment_view
 from bot.slack.blocks.lead import lead_request_view
-from bot.slack.blocks.wording import AWAY_ASK_AGAIN, HIDDEN, LEAD_NOT_ASKED, NO_LEADS
+from bot.slack.blocks.wording import AWAY_ASK_AGAIN, LEAD_NOT_ASKED, NO_LEADS
 from bot.slack.config import SlackConfig
 from bot.slack.metadata import FormMetadata, RequestMetadata
 from bot.slack.ports import LeadUrgency
@@ -36,7 +36,7 @@ class TestFeedback:
         assert slack.send(payloads.pressed(action_id, response_url=api.response_url)).status == 200
         assert outside.opinions == {("answer1", payloads.PERSON): helpful}
         (said,) = api.said
-        assert (said.method, said.arguments["replace_original"]) == ("response_url", False)
+        assert said.method == "chat.postMessage", "so that hiding can take it down"
 
     def test_while_the_store_is_away_the_person_is_asked_to_press_again(
         self, slack: Slack, api: WebApi, outside: Outside
@@ -186,30 +186,3 @@ class TestAskBack:
         outside.away = True
         slack.send(payloads.pressed("ask_back_ask_consent", response_url=api.response_url))
         assert AWAY_ASK_AGAIN in api.said[0].words
-
-
-class TestHiding:
-    """Off the screen first, the rest after."""
-
-    def test_the_message_is_replaced_at_once_and_the_rest_is_taken_down(
-        self, slack: Slack, api: WebApi, outside: Outside
-    ) -> None:
-        slack.send(payloads.pressed("hide_now", response_url=api.response_url))
-        (said,) = api.said
-        assert said.arguments["replace_original"] is True
-        assert HIDDEN in said.words
-        (origin,) = outside.hidden
-        assert (origin.user_id, origin.channel_id) == (payloads.PERSON, DIRECT)
-
-    def test_it_works_while_the_store_is_away_and_says_what_stays(
-        self, slack: Slack, api: WebApi, outside: Outside
-    ) -> None:
-        outside.away = True
-        slack.send(payloads.pressed("hide_now", response_url=api.response_url))
-        assert api.said[0].arguments["replace_original"] is True
-        assert "could not be taken down" in api.said[1].words
-
-    def test_from_home_the_tab_turns_neutral(self, slack: Slack, api: WebApi, outside: Outside) -> None:
-        slack.send(payloads.pressed_in_view("hide_now", {"type": "home", "blocks": []}))
-        assert "child" not in api.of("views.publish")[0].words
-        assert outside.hidden[0].channel_id == DIRECT

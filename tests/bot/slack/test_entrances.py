@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.slack.blocks.ask import ask_view
-from bot.slack.blocks.wording import AWAY_ASK_AGAIN, HIDDEN
+from bot.slack.blocks.wording import AWAY_ASK_AGAIN, HIDDEN, HIDING_FAILED
 from bot.slack.metadata import RequestMetadata
 from tests.bot.slack import payloads
 from tests.bot.slack.conftest import Slack, body_of
@@ -123,7 +123,7 @@ class TestCommand:
 
     def test_hide_says_when_it_could_not(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         outside.away = True
-        assert "could not take" in str(body_of_text(slack, "hide", api))
+        assert HIDING_FAILED in str(body_of_text(slack, "hide", api))
 
 
 def body_of_text(slack: Slack, text: str, api: WebApi) -> dict[str, Any]:

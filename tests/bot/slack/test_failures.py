@@ -77,7 +77,7 @@ def test_a_button_without_one_is_answered_by_direct_message(slack: Slack, api: W
 def test_a_command_says_so_itself(slack: Slack, api: WebApi, logs: list[Any]) -> None:
     response = slack.send(payloads.command("hide", api.response_url))
     assert response.status == 200
-    assert logged_reference(logs) in body_of(response)["text"]
+    assert logged_reference(logs) in str(body_of(response)["blocks"])
 
 
 def test_a_form_keeps_what_was_typed_beneath_the_message(slack: Slack, logs: list[Any]) -> None:

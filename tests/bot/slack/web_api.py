@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from bot.playground.block_kit.validator import validate_message, validate_view
+from bot.slack.blocks.wording import NOTIFICATION, Notification
 
 BOT_USER = "U0BOT"
 TEAM = "T0TEAM"
@@ -22,6 +23,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "chat.postEphemeral": {"message_ts": "1700000900.000200"},
     "users.info": {"user": {"id": "U0PERSON"}},
     "views.open": {"view": {"id": "V1"}},
+    "views.push": {"view": {"id": "V2"}},
 }
 
 
@@ -94,7 +96,9 @@ class WebApi:
 
 
 def checked(method: str, arguments: dict[str, Any]) -> list[str]:
-    """What Slack would refuse in the blocks or the view."""
+    """What Slack would refuse in the blocks or the view, and a notification that tells what it is about."""
+    if arguments.get("text", NOTIFICATION) not in set(Notification):
+        return [f"not a neutral notification: {arguments['text']}"]
     if "view" in arguments:
         return [str(fault) for fault in validate_view(arguments["view"])]
     if "blocks" in arguments:

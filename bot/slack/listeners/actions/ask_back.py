@@ -35,7 +35,7 @@ def handle_ask_back(ack: Ack, body: dict[str, Any], actor: Actor, client: WebCli
     pressed = Pressed.read(body, actor)
     intent = Intent(pressed.interaction.pressed.action_id.removeprefix(ASK_BACK_PREFIX))
     try:
-        services.ports.intake.choose(pressed.origin(client), pressed.answer_id or "", intent)
+        services.ports.intake.choose(pressed.origin(client), pressed.answer_id or "", intent, services.now())
     except Unavailable:
         log.warning("choice_not_queued")
         pressed.reply(client, services).say(notice(AWAY_ASK_AGAIN))

@@ -50,7 +50,7 @@ def handle_step(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient,
         if url:
             OverResponseUrl(url, services.config.call_seconds).say([markup(said)])
         else:
-            pressed.opening.show(modal(View.CLOSED, TITLE, [markup(said)]), client)
+            pressed.opening.show(modal(View.CLOSED, TITLE, [markup(said)]), client, services)
     if not url:
         with quietly("home_not_drawn"):
             publish_home(actor, client, services)

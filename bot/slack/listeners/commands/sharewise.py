@@ -16,6 +16,7 @@ from bot.slack.blocks.kit import Blocks
 from bot.slack.blocks.notices import hidden, notice
 from bot.slack.blocks.wording import NOTIFICATION
 from bot.slack.guarded import refusal
+from bot.slack.hiding import hide
 from bot.slack.home import latest_records
 from bot.slack.ids import COMMAND, Subcommand
 from bot.slack.intake import Asked, take_in
@@ -39,8 +40,6 @@ NEEDS = Needs(
     ),
 )
 
-HIDE_AWAY = "I could not take my messages down just now. Please delete them, or try again in a few minutes."
-
 
 @dataclass(frozen=True)
 class Said:
@@ -55,7 +54,7 @@ class Said:
     @property
     def opening(self) -> Opening:
         """Where a modal opens."""
-        return Opening(self.command.trigger_id)
+        return Opening(self.command.trigger_id, self.actor)
 
     @property
     def origin(self) -> Origin:
@@ -115,11 +114,7 @@ def _records(said: Said) -> Blocks | None:
 
 
 def _hide(said: Said) -> Blocks | None:
-    try:
-        said.services.ports.hiding.hide(said.origin)
-    except Unavailable:
-        return notice(HIDE_AWAY)
-    return hidden()
+    return hidden(hide(said.actor, said.services))
 
 
 def _help(said: Said) -> Blocks | None:

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.slack.actor import Actor
 from bot.slack.ids import Shortcut
 from bot.slack.modals import Opening, open_decision_form
 from bot.slack.needs import Needs, ShortcutEntry
@@ -29,7 +30,7 @@ def register(app: App) -> None:
     app.global_shortcut(Shortcut.RECORD_DECISION)(handle_record_shortcut)
 
 
-def handle_record_shortcut(ack: Ack, body: dict[str, Any], client: WebClient, services: Services) -> None:
+def handle_record_shortcut(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
     """Open the decision form."""
     ack()
-    open_decision_form(Opening(str(body["trigger_id"])), client, services)
+    open_decision_form(Opening(str(body["trigger_id"]), actor), client, services)

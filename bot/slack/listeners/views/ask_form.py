@@ -5,15 +5,17 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from actions.hiding import wants_hiding
 from actions.urgency import Urgency, assess
 from actions.wording import plain
 from bot.messages import Origin
 from bot.slack.actor import Actor
 from bot.slack.blocks.emergency import emergency
 from bot.slack.blocks.kit import Blocks, View, modal
-from bot.slack.blocks.notices import notice
+from bot.slack.blocks.notices import hidden_view, notice
 from bot.slack.blocks.wording import AWAY_ASK_AGAIN, BLANK, FORM_OUTDATED
 from bot.slack.form_state import form_values
+from bot.slack.hiding import hide
 from bot.slack.ids import Field
 from bot.slack.ids import View as ViewId
 from bot.slack.intake import Asked, take_in
@@ -42,6 +44,9 @@ def handle_ask_form(ack: Ack, body: dict[str, Any], actor: Actor, client: WebCli
     wording = plain(text)
     if wording.is_blank:
         _refuse(ack, BLANK)
+        return
+    if wants_hiding(wording.text):
+        ack(response_action="update", view=hidden_view(hide(actor, services)))
         return
     urgent = assess(wording.text) is Urgency.ALERT
     said = _take_in(text, form.private_metadata, actor, client, services)

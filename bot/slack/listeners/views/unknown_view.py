@@ -1,13 +1,17 @@
 """A modal that nothing else knows: an old one, or nobody's."""
 
 import re
+from typing import Any
 
 import structlog
 from slack_bolt import Ack, App
 
+from bot.slack.actor import Actor
 from bot.slack.blocks.notices import notice_view
 from bot.slack.blocks.wording import FORM_OUTDATED
 from bot.slack.needs import Needs
+from bot.slack.payloads import Closed
+from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +30,7 @@ def handle_unknown_view(ack: Ack) -> None:
     ack(response_action="push", view=notice_view("Form not valid", FORM_OUTDATED))
 
 
-def handle_closed(ack: Ack) -> None:
-    """Nothing was kept, so nothing is to be undone."""
+def handle_closed(ack: Ack, body: dict[str, Any], actor: Actor, services: Services) -> None:
+    """Nothing of it was kept but that it was open."""
     ack()
+    services.ports.hiding.closed(actor.team_id, actor.user_id, Closed.model_validate(body).view.id)
