@@ -37,7 +37,7 @@ def both(context: typer.Context, skip_diet: SkipDiet = False) -> None:
 
 @app.command()
 def slack() -> None:
-    """Start to ready, idle memory, and from an event to its answer."""
+    """Start to ready, idle memory, from an event to its answer, and from a press to all hidden."""
     measure_slack(Console())
 
 

@@ -1,4 +1,4 @@
-"""The Slack part: start to ready, idle memory, and the time from an event to its answer, through the local Slack."""
+"""The Slack part, through the local Slack: start to ready, idle memory, from an event to its answer, and hiding."""
 
 import statistics
 import tempfile
@@ -12,6 +12,7 @@ from rich.table import Table
 from bot.nlu.examples import read_examples
 from bot.playground.client import Playground
 from bot.settings import Settings
+from tests.bench.hiding import MESSAGES, hiding_times
 from tests.system import RunningSystem, local_slack, running_system
 
 QUESTIONS = 60
@@ -33,7 +34,8 @@ def measure_slack(console: Console) -> None:
                 time.sleep(SETTLE_SECONDS)
                 memory = _memory(system)
                 times = _answer_times(slack, console)
-    _print(console, ready, memory, times)
+                hiding = hiding_times(slack, console, "Hiding")
+    _print(console, ready, memory, times, hiding)
 
 
 def _memory(system: RunningSystem) -> dict[str, float]:
@@ -52,7 +54,7 @@ def _answer_times(slack: Playground, console: Console) -> list[float]:
     return times[WARM_UP:]
 
 
-def _print(console: Console, ready: float, memory: dict[str, float], times: list[float]) -> None:
+def _print(console: Console, ready: float, memory: dict[str, float], times: list[float], hiding: list[float]) -> None:
     table = Table("measure", "figure")
     table.add_row("start of `sharewise up` to ready", f"{ready:.1f} s")
     for name in ("bot", "worker", "nlu", "redis"):
@@ -60,4 +62,6 @@ def _print(console: Console, ready: float, memory: dict[str, float], times: list
     table.add_row("idle memory of bot and worker", f"{memory['bot'] + memory['worker']:.0f} MB")
     table.add_row(f"event to answer, median of {len(times)}", f"{statistics.median(times):.0f} ms")
     table.add_row("event to answer, p99", f"{statistics.quantiles(times, n=100)[98]:.0f} ms")
+    table.add_row(f"press to {MESSAGES} messages gone, Home neutral, median", f"{statistics.median(hiding):.0f} ms")
+    table.add_row(f"press to {MESSAGES} messages gone, Home neutral, worst of {len(hiding)}", f"{max(hiding):.0f} ms")
     console.print(table)
