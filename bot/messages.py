@@ -1,7 +1,7 @@
 """What travels through the queue: redacted, small, and safe to deliver twice."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -30,6 +30,10 @@ class Origin(BaseModel):
     """Slack's own way back to a slash command: five uses, thirty minutes."""
     openly: bool = False
     """The answer may be read by everybody in the channel: the organisation has allowed it there."""
+
+    def privately(self) -> Self:
+        """The same, for what is said to the asker alone wherever they ask."""
+        return self.model_copy(update={"openly": False})
 
     @property
     def in_thread(self) -> bool:

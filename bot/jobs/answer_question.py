@@ -88,7 +88,7 @@ class AnswerQuestion:
         self._alarm(question, reply)
         origin, at = question.origin, question.asked_at or self.now()
         came_of_it = self.hide.until_done(HideWish(team_id=origin.team_id, user_id=origin.user_id, at=at))
-        self.delivery.show(question.id, origin, hidden(came_of_it), HIDDEN_NOTIFICATION)
+        self.delivery.show(question.id, origin.privately(), hidden(came_of_it), HIDDEN_NOTIFICATION)
         log.info("hidden", via=origin.via)
 
     def _hidden_meanwhile(self, question: Question, posted: Posted | None) -> bool:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.jobs.delivery import CALL_SECONDS, GONE, LOOK_BACK, OK, NotDelivered, code_of
-from bot.slack.blocks.home import neutral_home
+from bot.slack.blocks.home import hidden_home
 from bot.slack.blocks.notices import hidden_view
 
 TOGETHER = 8
@@ -81,7 +81,7 @@ class Screen:
     def reset_home(self, user_id: str) -> None:
         """Put neutral words on the Home tab."""
         try:
-            self._client.views_publish(user_id=user_id, view=neutral_home())
+            self._client.views_publish(user_id=user_id, view=hidden_home())
         except SlackApiError as error:
             if code_of(error) not in NO_HOME:
                 raise NotDelivered(code_of(error)) from None

@@ -61,7 +61,7 @@ def take_in(asked: Asked, actor: Actor, client: WebClient, services: Services) -
         _say_once(f"refused:{asked.id}", notice(BLANK if wording.is_blank else TOO_LONG), reply, services)
         return False
     if wants_hiding(wording.text) and asked.origin.via != "shortcut":  # there the words are somebody else's
-        _hide(asked, actor, reply, services)
+        _hide(asked, actor, client, services)
         return False
     _enqueue(_question(asked, wording, urgency, services), actor, reply, services)
     if unsaid:
@@ -89,10 +89,14 @@ def _tell_emergency(asked: Asked, client: WebClient, services: Services) -> Exce
     return None
 
 
-def _hide(asked: Asked, actor: Actor, reply: Reply, services: Services) -> None:
-    """At once, without model or queue; a second delivery hides nothing that was said since."""
+def _hide(asked: Asked, actor: Actor, client: WebClient, services: Services) -> None:
+    """At once, without model or queue; a second delivery hides nothing that was said since.
+
+    In a channel it is said to them alone, also where answers may be read by all.
+    """
     key = f"hidden:{asked.id}"
     if key not in services.told:
+        reply = reply_to(asked.origin.privately(), client, services.config.call_seconds)
         reply.say(hidden(hide(actor, services)), HIDDEN_NOTIFICATION)
         services.told.remember(key)
         log.info("hidden", via=asked.origin.via)

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     ANSWERS_FOR = "answers-for"
     THREAD = "thread"
     THREADS_OF = "threads-of"
+    ON_SCREEN_MESSAGE = "on-screen-message"
+    ON_SCREEN_EPHEMERAL = "on-screen-ephemeral"
+    ON_SCREEN_FORM = "on-screen-form"
+    HIDDEN = "hidden"
     EFFECT = "effect"
     FEEDBACK = "feedback"
     FEEDBACK_INDEX = "feedback-index"
@@ -78,14 +82,14 @@ def threads_of(team_id: str, user_id: str) -> str:
     return _key(team_id, Kind.THREADS_OF, user_id)
 
 
-def on_screen(team_id: str, user_id: str, kind: str) -> str:
-    """Hash: what of one kind stands before a person, each sealed under its id."""
-    return _key(team_id, "on-screen", user_id, kind)
+def on_screen(team_id: str, user_id: str, what: str) -> str:
+    """Hash: what of one kind (`bot.messages.Kind`) stands before a person, each sealed under its id."""
+    return _key(team_id, Kind(f"on-screen-{what}"), user_id)
 
 
 def hidden(team_id: str, user_id: str) -> str:
     """Sorted set of one: when one person last wanted all hidden."""
-    return _key(team_id, "hidden", user_id)
+    return _key(team_id, Kind.HIDDEN, user_id)
 
 
 def effect(effect_id: str) -> str:

@@ -9,16 +9,9 @@ from bot.messages import Kind, Standing
 from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.errors import redis_guarded
+from bot.store.retention import ANSWERS, EPHEMERALS, FORMS, HIDDEN
 
-KEPT: Mapping[Kind, timedelta] = {
-    Kind.MESSAGE: timedelta(days=30),
-    Kind.EPHEMERAL: timedelta(minutes=30),
-    Kind.FORM: timedelta(hours=24),
-}
-"""As long as answers; as long as Slack takes a response URL; longer than anybody leaves a form open."""
-
-HIDDEN_KEPT = timedelta(hours=1)
-"""Longer than a question is tried to be answered."""
+KEPT: Mapping[Kind, timedelta] = {Kind.MESSAGE: ANSWERS, Kind.EPHEMERAL: EPHEMERALS, Kind.FORM: FORMS}
 
 WANTED = "wanted"
 
@@ -64,7 +57,7 @@ class OnScreenStore:
         key = keys.hidden(team_id, user_id)
         with self._client.pipeline(transaction=True) as pipe:
             pipe.zadd(key, {WANTED: at.timestamp()}, gt=True)
-            pipe.expire(key, HIDDEN_KEPT)
+            pipe.expire(key, HIDDEN)
             pipe.execute()
 
     @redis_guarded()

@@ -31,6 +31,9 @@ class Row:
 DAY = timedelta(days=1)
 ANSWERS = 30 * DAY
 THREADS = DAY
+EPHEMERALS = timedelta(minutes=30)
+FORMS = DAY
+HIDDEN = timedelta(hours=1)
 EFFECTS = 7 * DAY
 RUNS = DAY
 
@@ -53,6 +56,10 @@ ROWS = (
     Row(Kind.ANSWERS_FOR, ANSWERS, End.EXPIRES, _TRACE),
     Row(Kind.THREAD, THREADS, End.EXPIRES, _FOLLOW_UP, sealed=True),
     Row(Kind.THREADS_OF, THREADS, End.EXPIRES, _FOLLOW_UP),
+    Row(Kind.ON_SCREEN_MESSAGE, ANSWERS, End.EXPIRES, _TRACE, sealed=True),
+    Row(Kind.ON_SCREEN_EPHEMERAL, EPHEMERALS, End.EXPIRES, "as long as Slack takes a response URL", sealed=True),
+    Row(Kind.ON_SCREEN_FORM, FORMS, End.EXPIRES, "longer than anybody leaves a form open", sealed=True),
+    Row(Kind.HIDDEN, HIDDEN, End.EXPIRES, "longer than a question is tried to be answered"),
     Row(Kind.EFFECT, EFFECTS, End.EXPIRES, "longer than any task waits or Slack sends an event again"),
     Row(Kind.FEEDBACK, None, End.PURGED, _OPINION, sealed=True),
     Row(Kind.FEEDBACK_INDEX, None, End.PURGED, _OPINION),

@@ -86,6 +86,20 @@ def test_a_lead_sees_and_takes_it_on_the_home_tab(slack: Playground) -> None:
     slack.wait_until(lambda: "Taken by *<@U0LEAD0001>*" in (slack.home("lead") or home).words, 10)
 
 
+def test_hiding_reaches_what_was_told_to_the_one_who_asked_and_never_the_notice(slack: Playground) -> None:
+    asked(slack, f"{DANGER}, any minute")
+    notice = open_notice(slack)
+    reference = reference_of(notice)
+    slack.click("lead", notice, CLAIM)
+    told(slack, PERSON, None, reference)
+    slack.slash(PERSON, "general", "hide")
+    slack.slash("lead", LEADS, "hide")
+    slack.wait_until(lambda: not any(reference in each.words for each in slack.seen_by(PERSON)), 10)
+    slack.click("lead", now(slack, notice, "Taken by"), RESOLVE)
+    now(slack, notice, "Done: *<@U0LEAD0001>*")
+    told(slack, PERSON, None, f"marked your request as done.* Reference: *{reference}*")
+
+
 def test_a_practitioner_sees_nothing_of_it_there(slack: Playground) -> None:
     slack.open_home(PERSON)
     home = slack.wait_until(lambda: slack.home(PERSON), 10)

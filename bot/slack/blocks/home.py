@@ -8,6 +8,8 @@ from bot.slack.blocks.wording import HIDDEN
 from bot.slack.ports import RecordLine
 
 LATEST = 10
+
+NOTHING = "Nothing to show."
 NO_RECORDS = "You have recorded no decision yet. Record one whether you share or not."
 RECORDS_AWAY = "Your records cannot be shown just now. They are safe; please look again in a few minutes."
 
@@ -39,5 +41,10 @@ def home_view(records: Sequence[RecordLine] | None, of_role: Blocks | None = Non
 
 
 def neutral_home() -> View:
-    """The tab after hiding: nothing that tells what it is for. Opening it again brings all back."""
-    return {"type": "home", "blocks": [section("Nothing to show."), context(HIDDEN)]}
+    """The tab of somebody who is answered no longer: nothing that tells what it is for."""
+    return {"type": "home", "blocks": [section(NOTHING)]}
+
+
+def hidden_home() -> View:
+    """The tab after hiding: as little. Opening it again brings all back."""
+    return {"type": "home", "blocks": [section(NOTHING), context(HIDDEN)]}

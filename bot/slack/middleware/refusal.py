@@ -13,8 +13,9 @@ from bot.slack.blocks.wording import DANGER_FIRST
 from bot.slack.leads import alarm_leads
 from bot.slack.middleware.spoken import event_of, place_of, words_of
 from bot.slack.modals import Opening
+from bot.slack.pressed import DIRECT
 from bot.slack.references import derived_id
-from bot.slack.reply import OnlyToThem, OverResponseUrl, Reply, quietly
+from bot.slack.reply import InChannel, OnlyToThem, OverResponseUrl, Reply, quietly
 from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
@@ -76,6 +77,8 @@ def _quiet_way(req: BoltRequest, seconds: int) -> Reply | None:
         channel = event.get("channel")
         if not channel or words_of(req.body) is None:
             return None
+        if str(channel).startswith(DIRECT):  # by one that stays: hiding could not reach an ephemeral
+            return InChannel(req.context.client, str(channel), event.get("thread_ts"))
         return OnlyToThem(req.context.client, str(channel), req.context["actor"].user_id)
     return OverResponseUrl(req.context.response_url, seconds) if req.context.response_url else None
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from actions.hiding import wants_hiding
+from actions.wording import plain
 from bot.messages import Origin
 from bot.slack.actor import Actor
 from bot.slack.ids import Action, Shortcut, Subcommand, View
@@ -47,13 +49,16 @@ def takes_words_in(body: Payload) -> bool:
 
 
 def only_hides(body: Payload) -> bool:
-    """Whether it takes the bot's words off the screen of the person who asks for it: that is refused to nobody."""
-    if "command" in body:
-        return split(str(body.get("text") or ""))[0] is Subcommand.HIDE
+    """Whether it takes the bot's words off the screen of the person who asks for it: that is refused to nobody.
+
+    By command, button or plain words of their own. What was said to somebody else stays (`listeners.actions.hide_now`).
+    """
+    if "command" in body and split(str(body.get("text") or ""))[0] is Subcommand.HIDE:
+        return True
+    if body.get("type") == "message_action":  # the words are somebody else's
+        return False
     pressed = (body.get("actions") or [{}])[0]
-    place = body.get("container") or {}
-    theirs = place.get("is_ephemeral") or str(place.get("channel_id") or "D").startswith("D")
-    return bool(pressed.get("action_id") == Action.HIDE_NOW and theirs)
+    return pressed.get("action_id") == Action.HIDE_NOW or wants_hiding(plain(words_of(body) or "").text)
 
 
 def place_of(body: Payload, actor: Actor) -> Origin:

@@ -33,6 +33,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def hiding(slack: WebClient, redis: Redis, cipher: Cipher) -> Hide:
+    """As the processes put it together."""
+    return Hide(Screen(slack), AnswerStore(redis, cipher), ThreadStore(redis, cipher), OnScreenStore(redis, cipher))
+
+
 @dataclass
 class Told:
     """One practitioner and all that was said to them."""
@@ -48,7 +53,7 @@ class Told:
         self.direct = str(self.client.conversations_open(users=PERSON)["channel"]["id"])
         self.answers, self.threads = AnswerStore(self.redis, self.cipher), ThreadStore(self.redis, self.cipher)
         self.on_screen = OnScreenStore(self.redis, self.cipher)
-        self.hide = Hide(Screen(self.client), self.answers, self.threads, self.on_screen)
+        self.hide = hiding(self.client, self.redis, self.cipher)
 
     def say(self, text: str, thread_ts: str | None = None, channel: str | None = None) -> str:
         """A message of the bot's, by default in the direct message; its ts."""

@@ -1,6 +1,7 @@
 """An answer shown, or not shown any more because its person has wanted all hidden meanwhile."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -15,8 +16,11 @@ from bot.jobs.notices import Notices
 from bot.messages import CardOf, Origin, Question
 from bot.nlu.parse import Parse
 from bot.slack.blocks.wording import HIDDEN
+from bot.store.anchor import Anchor
 from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
+from bot.store.escalations import EscalationNotes
+from bot.store.trail import Trail
 from tests.bot.jobs.hiding import PERSON, TEAM, Told, now
 from tests.bot.jobs.parses import parse
 from tests.bot.store.test_decisions import record as decision_record
@@ -126,19 +130,20 @@ class TestWishes:
         assert HIDDEN in words
 
     def test_danger_beside_it_tells_the_leads(self, told: Told) -> None:
-        answered = Answered(told, parse(quick_exit=0.5, report_immediate_danger=0.4))
+        answered = Answered(told, parse(quick_exit=0.5, report_immediate_danger=0.45))
         question = answered.question("someone is coming get this off")
         answered.answer(question)
         assert answered.alarms == [question.id]
 
 
-def test_no_card_comes_up_after_all_was_hidden(told: Told) -> None:
+def test_no_card_comes_up_after_all_was_hidden(told: Told, tmp_path: Path) -> None:
     record = decision_record()
     decisions = DecisionStore(told.redis, told.cipher)
-    decisions.save(record)
+    decisions.save(record, Trail(told.redis, told.cipher, Anchor(tmp_path, told.cipher)))
     answered = Answered(told, parse(ask_consent=0.97))
     owner = record.owner
     told.on_screen.hide(owner.team_id, owner.user_id, now())
     card = CardOf(team_id=owner.team_id, user_id=owner.user_id, reference=record.reference)
-    Notices(answered.delivery, decisions, told.hide, None).card(card)
+    requests = EscalationNotes(told.redis, told.cipher)
+    Notices(answered.delivery, decisions, requests, told.hide, None).card(card)
     assert told.people.calls("chat.postMessage") == []

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from redis import Redis
+from slack_sdk import WebClient
 
 from bot.escalation import EscalationState, Hand, Step
 from bot.jobs.delivery import Delivery, NotDelivered, slack_client
@@ -17,6 +18,7 @@ from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.trail import Trail
+from tests.bot.jobs.hiding import hiding
 from tests.bot.slack.web_api import DIRECT, Running, WebApi
 from tests.bot.store.conftest import cipher
 from tests.bot.store.samples import NOW, PERSON, TEAM
@@ -43,7 +45,8 @@ class Office:
     def __init__(self, client: Redis, cipher: Cipher, api: WebApi, home: Path) -> None:
         self.notes, self.trail = EscalationNotes(client, cipher), Trail(client, cipher, Anchor(home, cipher))
         delivery = Delivery(slack_client("xoxb-invented", api.url), DeliveryStore(client, cipher))
-        self.notices = Notices(delivery, DecisionStore(client, cipher), self.notes, LEADS)
+        hide = hiding(WebClient(token="xoxb-invented", base_url=api.url), client, cipher)
+        self.notices = Notices(delivery, DecisionStore(client, cipher), self.notes, hide, LEADS)
 
     def asked(self, **more: object) -> None:
         note = {"reference": REFERENCE, "request_id": "r1", "team_id": TEAM, "user_id": PERSON, "urgency": "urgent"}

@@ -27,7 +27,7 @@ from bot.slack.blocks.decision_form import decision_form
 from bot.slack.blocks.emergency import danger_question, emergency
 from bot.slack.blocks.errors import error_blocks, error_view
 from bot.slack.blocks.help import help_blocks
-from bot.slack.blocks.home import home_view, neutral_home
+from bot.slack.blocks.home import hidden_home, home_view, neutral_home
 from bot.slack.blocks.kit import MESSAGE_CHARACTERS, Blocks, escape, shorten, shown
 from bot.slack.blocks.lead import (
     danger_told,
@@ -162,6 +162,7 @@ VIEWS: dict[str, Callable[[], dict[str, Any]]] = {
     "home of a lead with nothing to do": lambda: home_view(LINES, queue_blocks([], NOW)),
     "home of a lead without the store": lambda: home_view(LINES, queue_blocks(None, NOW)),
     "home of an administrator": lambda: home_view(LINES, admin_part(None, CONFIG)),
+    "hidden home": hidden_home,
     "neutral home": neutral_home,
 }
 
@@ -247,7 +248,7 @@ def test_nothing_else_can_be_given_as_a_notification(sends: Callable[..., object
     "outcome", [Hidden(), Hidden(form=True, unreached=True, rest=Rest.COMING), Hidden(rest=Rest.STAYS)]
 )
 def test_what_stands_where_something_was_hidden_tells_nothing_of_it(outcome: Hidden) -> None:
-    shown = texts(hidden(outcome)) + texts(hidden_view(outcome)) + texts(neutral_home())
+    shown = texts(hidden(outcome)) + texts(hidden_view(outcome)) + texts(hidden_home())
     assert not [word for word in TELLING if word in " ".join(shown).casefold()]
 
 

@@ -14,10 +14,11 @@ from bot.slack.blocks.wording import (
     SAID_TO_ANOTHER,
     UNREACHED,
 )
+from bot.slack.config import SlackConfig
 from bot.slack.hiding import addressee
 from bot.slack.metadata import RequestMetadata
 from tests.bot.slack import payloads
-from tests.bot.slack.conftest import NOW, Slack, body_of
+from tests.bot.slack.conftest import NOW, Slack, body_of, made
 from tests.bot.slack.fakes import Outside
 from tests.bot.slack.test_asking import DANGER
 from tests.bot.slack.web_api import DIRECT, TEAM, WebApi
@@ -169,6 +170,12 @@ class TestPlainWords:
         (said,) = api.said
         assert (said.method, said.arguments["user"]) == ("chat.postEphemeral", payloads.PERSON)
         assert outside.hidden
+
+    def test_also_where_answers_may_be_read_by_all(self, config: SlackConfig, api: WebApi, outside: Outside) -> None:
+        allowed = config.model_copy(update={"allowed_channels": frozenset({payloads.CHANNEL})})
+        Slack(made(allowed, outside)).send(payloads.mention("hide this"))
+        (said,) = api.said
+        assert (said.method, said.arguments["user"]) == ("chat.postEphemeral", payloads.PERSON)
 
     def test_after_the_command_it_is_answered_its_own_way(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         slack.send(payloads.command("hide this now", api.response_url))

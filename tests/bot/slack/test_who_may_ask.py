@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.slack.blocks.wording import DANGER_FIRST, NOT_FOR_GUESTS, NOT_HERE, NOT_KNOWN_WHO
+from bot.messages import Kind
+from bot.slack.blocks.wording import DANGER_FIRST, NOT_FOR_GUESTS, NOT_HERE, NOT_KNOWN_WHO, SAID_TO_ANOTHER
 from bot.slack.config import SlackConfig
 from bot.slack.hurry import LOOKUP_SECONDS
 from tests.bot.slack import payloads
@@ -13,6 +14,7 @@ from tests.bot.slack.conftest import NOW, Slack, body_of, made
 from tests.bot.slack.fakes import Outside
 from tests.bot.slack.test_asking import DANGER, QUESTION, only
 from tests.bot.slack.test_entrances import TestAskForm
+from tests.bot.slack.test_hiding import in_channel
 from tests.bot.slack.web_api import TEAM, WebApi
 
 OTHER = "T0OTHER"
@@ -73,7 +75,21 @@ class TestSharedChannels:
     def test_hiding_is_refused_nowhere(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         api.answers["conversations.info"] = {"channel": {"is_ext_shared": True}}
         slack.send(payloads.command("hide", api.response_url))
+        slack.send(payloads.mention("hide this") | {"is_ext_shared_channel": True})
+        assert len(outside.hidden) == 2
+
+    def test_what_was_said_there_to_somebody_else_stays(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        api.answers["conversations.info"] = {"channel": {"is_ext_shared": True}}
+        slack.send(in_channel("answer1", api))
         assert outside.hidden
+        (said,) = api.said
+        assert SAID_TO_ANOTHER in said.words
+
+    def test_the_words_of_somebody_else_hide_nothing(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        api.answers["conversations.info"] = {"channel": {"is_ext_shared": True}}
+        slack.send(payloads.on_message("hide this", api.response_url))
+        assert NOT_HERE in api.said[0].words
+        assert not outside.hidden
 
 
 class TestOutsiders:
@@ -192,7 +208,16 @@ class TestGuests:
     def test_what_was_said_to_them_can_still_be_hidden(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         becomes(api, "is_restricted")
         slack.send(payloads.pressed("hide_now", response_url=api.response_url))
-        assert outside.hidden
+        slack.send(payloads.direct("hide this"))
+        assert len(outside.hidden) == 2
+
+    def test_the_line_itself_can_be_hidden(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        """In the direct message it is one that stays; over a tab it is a window that is known."""
+        becomes(api, "is_restricted")
+        slack.send(payloads.direct(QUESTION))
+        assert api.said[0].method == "chat.postMessage"
+        slack.send(payloads.pressed_in_view("ask", {"type": "home", "blocks": []}))
+        assert [each.kind for each in outside.standing] == [Kind.FORM]
 
     def test_a_member_is_looked_up_once(self, slack: Slack, api: WebApi, outside: Outside) -> None:
         for ts in ("1700000001.000100", "1700000002.000100"):
@@ -244,6 +269,11 @@ class TestSlackDoesNotSayWho:
         waited = time.monotonic() - began
         assert EMERGENCY in api.said[0].words
         assert LOOKUP_SECONDS <= waited < 3 * LOOKUP_SECONDS
+
+    def test_a_wish_to_hide_waits_for_nobody(self, slack: Slack, api: WebApi, outside: Outside) -> None:
+        api.fail("users.info", "internal_error")
+        assert slack.send(payloads.direct("hide this")).status == 200
+        assert outside.hidden
 
     def test_a_question_is_held_back_and_answered_once_slack_says_who_it_was(
         self, slack: Slack, api: WebApi, outside: Outside

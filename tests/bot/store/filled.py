@@ -5,13 +5,14 @@ from datetime import timedelta
 from redis import Redis
 
 from actions.intents import Intent
-from bot.messages import Earlier, Origin
+from bot.messages import Earlier, Kind, Origin, Standing
 from bot.store.answers import AnswerStore
 from bot.store.cipher import Cipher
 from bot.store.decisions import DecisionStore
 from bot.store.deliveries import DeliveryStore
 from bot.store.escalations import EscalationNote, EscalationNotes
 from bot.store.feedback import Feedback, FeedbackStore, Verdict
+from bot.store.on_screen import OnScreenStore
 from bot.store.reviews import Due, ReviewStore
 from bot.store.threads import ThreadStore
 from bot.store.trail import SYSTEM, Act, Entry, Trail
@@ -30,6 +31,10 @@ def fill(client: Redis, cipher: Cipher, trail: Trail) -> None:
     FeedbackStore(client, cipher).save(opinion)
     origin = Origin(team_id=TEAM, channel_id=CHANNEL, user_id=PERSON, message_ts="1.1", via="dm")
     ThreadStore(client, cipher).remember(origin, Earlier(intent=Intent.ASK_CONSENT))
+    on_screen = OnScreenStore(client, cipher)
+    for kind in Kind:
+        on_screen.note(Standing(kind=kind, team_id=TEAM, user_id=PERSON, id=f"{kind}-1", at=NOW))
+    on_screen.hide(TEAM, PERSON, NOW)
     deliveries = DeliveryStore(client, cipher)
     deliveries.begin("begun")
     deliveries.done("done", "1.1")

@@ -6,7 +6,8 @@ from redis import Redis
 from bot.messages import Kind, Standing
 from bot.store import keys
 from bot.store.cipher import Cipher
-from bot.store.on_screen import HIDDEN_KEPT, KEPT, OnScreenStore
+from bot.store.on_screen import KEPT, OnScreenStore
+from bot.store.retention import HIDDEN
 from tests.bot.store.samples import NOW, OTHER_PERSON, OTHER_TEAM, PERSON, TEAM
 
 URL = "https://hooks.example.org/actions/invented"
@@ -57,7 +58,7 @@ def test_what_was_asked_before_a_wish_to_hide_is_told_from_what_was_asked_after(
     assert screen.hidden_since(TEAM, PERSON, NOW - timedelta(seconds=1))
     assert not screen.hidden_since(TEAM, PERSON, NOW + timedelta(seconds=1))
     assert not screen.hidden_since(TEAM, OTHER_PERSON, NOW - timedelta(seconds=1))
-    assert 0 < redis_client.ttl(keys.hidden(TEAM, PERSON)) <= HIDDEN_KEPT.total_seconds()
+    assert 0 < redis_client.ttl(keys.hidden(TEAM, PERSON)) <= HIDDEN.total_seconds()
 
 
 def test_nothing_of_a_person_is_left_when_they_are_purged(screen: OnScreenStore, redis_client: Redis) -> None:

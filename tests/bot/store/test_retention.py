@@ -11,7 +11,7 @@ from bot.jobs.queue import KEY_PREFIX
 from bot.store import keys
 from bot.store.cipher import Cipher
 from bot.store.keys import Kind
-from bot.store.retention import ANSWERS, BY_KIND, EFFECTS, ROWS, THREADS
+from bot.store.retention import ANSWERS, BY_KIND, EFFECTS, EPHEMERALS, FORMS, HIDDEN, ROWS, THREADS
 from bot.store.trail import Trail
 from tests.bot.store.filled import fill
 from tests.bot.store.samples import TEAM
@@ -49,13 +49,22 @@ def test_each_key_expires_when_the_table_says_or_never(found: list[tuple[str, Ki
 
 def test_the_periods_that_people_are_told() -> None:
     assert (timedelta(days=30), timedelta(hours=24), timedelta(days=7)) == (ANSWERS, THREADS, EFFECTS)
+    assert (timedelta(minutes=30), timedelta(hours=24), timedelta(hours=1)) == (EPHEMERALS, FORMS, HIDDEN)
 
 
 def test_what_the_table_calls_sealed_is(found: list[tuple[str, Kind]], redis_client: Redis) -> None:
     for key, kind in found:
-        if redis_client.type(key) in {b"string", b"list"}:
-            value = redis_client.lindex(key, 0) if kind is Kind.TRAIL else redis_client.get(key)
-            assert (value or b"").startswith(FERNET) == BY_KIND[kind].sealed, key
+        match redis_client.type(key):
+            case b"string":
+                values = [redis_client.get(key)]
+            case b"list":
+                values = redis_client.lrange(key, 0, -1)
+            case b"hash":
+                values = redis_client.hvals(key)
+            case _:
+                assert not BY_KIND[kind].sealed, key
+                continue
+        assert {value.startswith(FERNET) for value in values} == {BY_KIND[kind].sealed}, key
 
 
 @pytest.mark.parametrize(
