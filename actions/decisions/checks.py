@@ -1,5 +1,6 @@
 """Checks on what was filled in: each answer alone, then the answers against one another."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -13,6 +14,7 @@ Answers = dict[str, Value]
 
 OUT_OF_DATE = "This form has changed since you opened it. Close it and open it again."
 
+_PLACEHOLDER = re.compile(r"\[[A-Za-z ]{3,30}\]")
 _CONSENT_STANDS = "given"
 _BEFORE_DECISION = {
     "requested_on": "You were asked before you decided. Give a date no later than the decision's.",
@@ -72,8 +74,9 @@ def _check_text(field: Field, value: Value | None) -> Checked:
     if len(text) < field.min_length:
         more = f"Write at least {field.min_length} characters; this has {len(text)}."
         return None, f"{field.needed} {more}".strip()
-    if len(text) > field.max_length:
-        return None, f"Shorten this to {field.max_length:,} characters; it has {len(text):,}."
+    typed = len(_PLACEHOLDER.sub("", text))  # what stands for an identifier is often longer than what was typed
+    if typed > field.max_length:
+        return None, f"Shorten this to {field.max_length:,} characters; it has {typed:,}."
     return text, None
 
 

@@ -124,6 +124,7 @@ class AnswerQuestion:
             answer_id,
             urgency=urgency,
             kinds=question.kinds,
+            still_in_slack=question.origin.via in {"dm", "mention"},
             from_keywords=reply.from_keywords,
             contacts=self.contacts,
         )

@@ -52,6 +52,8 @@ class Around(TypedDict, total=False):
     """Puts the emergency, or the question about it, at its head."""
     kinds: tuple[str, ...]
     """Kinds of identifier taken out of the question."""
+    still_in_slack: bool
+    """The question is a message of the asker's own, which only they can delete."""
     from_keywords: bool
     """No language model spoke."""
     contacts: Sequence[Contact]
@@ -71,7 +73,7 @@ def answer_blocks(answer: Answer, answer_id: str, **around: Unpack[Around]) -> B
         *([bullets("What to do next", answer.next_steps[:STEPS])] if answer.next_steps else []),
         *_besides(answer),
         *([context(FROM_KEYWORDS)] if around.get("from_keywords") else []),
-        *([context(kinds_taken_out(kinds))] if kinds else []),
+        *([context(kinds_taken_out(kinds, still_in_slack=around.get("still_in_slack", False)))] if kinds else []),
         *([context(f"Source: {'; '.join(answer.sources)}")] if answer.sources else []),
     ]
     return [*_within(parts), *_buttons(answer.offers, answer_id)]

@@ -135,7 +135,8 @@ ASK_PROMPTS: tuple[tuple[str, str], ...] = (
 """Prompts offered to start with: a title and the message it sends; Slack shows four at most."""
 
 
-def kinds_taken_out(kinds: tuple[str, ...]) -> str:
-    """What was taken out of a text, by kind; the words themselves are gone."""
+def kinds_taken_out(kinds: tuple[str, ...], *, still_in_slack: bool = False) -> str:
+    """What was taken out of a text, by kind; the words themselves are gone, but not from a message in Slack."""
     named = ", ".join(kind.replace("_", " ") for kind in kinds)
-    return f"I took out what could identify somebody ({named}) before reading on. Please leave such details out."
+    then = "Slack still shows your message: please delete it, and" if still_in_slack else "Please"
+    return f"I took out what could identify somebody ({named}) before reading on. {then} leave such details out."

@@ -116,7 +116,7 @@ def test_whatever_is_written_there_is_a_level_and_soon(unit: str, times: int):
 @pytest.mark.parametrize(
     "text",
     [
-        "he was taken to Cyprus by his dad as a toddler, abducted, brought back in 2003. now 26 and applying to be a TA",
+        "he was taken to Cyprus as a toddler, abducted, brought back in 2003. now 26 and applying to be a TA",
         "we rang 999 for the fit this morning, ambulance been, he's home and well. who gets the form",
         "false alarm: the toddler we thought was left alone had an aunt upstairs, all fine",
         "the slide on vital interests says a parent is threatening to kill the child, is that the best example",
