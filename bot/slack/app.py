@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Event
 
-from slack_bolt import App
+import structlog
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
@@ -20,8 +21,22 @@ from bot.slack.ports import Ports
 from bot.slack.roles import Roles
 from bot.slack.services import Services, random_id, utc_now
 
+log = structlog.get_logger(__name__)
+
 QUIET = ("slack_bolt", "slack_sdk")
 """Below WARNING these print bodies: Bolt logs the whole body of a request whose signature is wrong at INFO."""
+
+
+class SturdyApp(App):
+    """Bolt, where a request that it cannot read itself is refused like any other, and nothing of it is logged."""
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        """Never raises; what is refused is not acknowledged."""
+        try:
+            return super().dispatch(req)
+        except Exception as error:
+            log.error("request_unreadable", error=type(error).__name__)  # noqa: TRY400 - a trace may quote it
+            return BoltResponse(status=400)
 
 
 def build_app(
@@ -50,7 +65,7 @@ def build_app(
         now=now,
         new_id=new_id,
     )
-    app = App(
+    app = SturdyApp(
         name="sharewise",
         logger=_quiet_logger(),
         client=WebClient(
