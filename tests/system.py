@@ -108,6 +108,19 @@ def running_system(home: Path, slack: PlaygroundConfig, **extra: str) -> Iterato
         system.stop()
 
 
+@contextmanager
+def stopped(system: RunningSystem, *names: str) -> Iterator[None]:
+    """Processes that hang, for as long as the block runs."""
+    processes = [system.processes()[name] for name in names]
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
+
+
 def _wait_for(address: str) -> None:
     """Until the playground listens: httpx tries a refused connection again, with growing pauses."""
     with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:

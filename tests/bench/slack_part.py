@@ -1,4 +1,4 @@
-"""The Slack part, through the local Slack: start to ready, idle memory, from an event to its answer, and hiding."""
+"""The Slack part, through the local Slack: start to ready, idle memory, event to answer, danger, and hiding."""
 
 import statistics
 import tempfile
@@ -13,12 +13,17 @@ from bot.nlu.examples import read_examples
 from bot.playground.client import Playground
 from bot.settings import Settings
 from tests.bench.hiding import MESSAGES, hiding_times
-from tests.system import RunningSystem, local_slack, running_system
+from tests.system import RunningSystem, local_slack, running_system, stopped
 
 QUESTIONS = 60
 WARM_UP = 5
 SETTLE_SECONDS = 5.0
 PERSON = "practitioner"
+DANGERS = 10
+MANY = 50
+"""From so many on, the hundredth part is told; of fewer the worst."""
+HIDE = f"press to {MESSAGES} messages gone, Home neutral"
+DANGER = "danger to 999, Redis, worker and language process hanging"
 MEGABYTE = 1_000_000
 
 
@@ -35,7 +40,9 @@ def measure_slack(console: Console) -> None:
                 memory = _memory(system)
                 times = _answer_times(slack, console)
                 hiding = hiding_times(slack, console, "Hiding")
-    _print(console, ready, memory, times, hiding)
+                with stopped(system, "redis", "worker", "nlu"):
+                    danger = _danger_times(slack, console)
+    _print(console, ready, memory, {"event to answer": times, HIDE: hiding, DANGER: danger})
 
 
 def _memory(system: RunningSystem) -> dict[str, float]:
@@ -54,14 +61,25 @@ def _answer_times(slack: Playground, console: Console) -> list[float]:
     return times[WARM_UP:]
 
 
-def _print(console: Console, ready: float, memory: dict[str, float], times: list[float], hiding: list[float]) -> None:
+def _danger_times(slack: Playground, console: Console) -> list[float]:
+    """Milliseconds from words of danger to the 999 line, with all else hanging."""
+    times = []
+    for number in track(range(DANGERS), "Danger", console=console):
+        started = time.perf_counter()
+        ts = slack.dm(PERSON, f"he's in corridor {number} with a knife right now")
+        assert "999" in slack.wait_for_reply(PERSON, ts, seconds=30).words
+        times.append((time.perf_counter() - started) * 1000)
+    return times
+
+
+def _print(console: Console, ready: float, memory: dict[str, float], times: dict[str, list[float]]) -> None:
     table = Table("measure", "figure")
     table.add_row("start of `sharewise up` to ready", f"{ready:.1f} s")
     for name in ("bot", "worker", "nlu", "redis"):
         table.add_row(f"idle memory of {name}", f"{memory.get(name, 0):.0f} MB")
     table.add_row("idle memory of bot and worker", f"{memory['bot'] + memory['worker']:.0f} MB")
-    table.add_row(f"event to answer, median of {len(times)}", f"{statistics.median(times):.0f} ms")
-    table.add_row("event to answer, p99", f"{statistics.quantiles(times, n=100)[98]:.0f} ms")
-    table.add_row(f"press to {MESSAGES} messages gone, Home neutral, median", f"{statistics.median(hiding):.0f} ms")
-    table.add_row(f"press to {MESSAGES} messages gone, Home neutral, worst of {len(hiding)}", f"{max(hiding):.0f} ms")
+    for what, each in times.items():
+        worst = f"worst {max(each):.0f} ms"
+        rare = f"p99 {statistics.quantiles(each, n=100)[98]:.0f} ms" if len(each) > MANY else worst
+        table.add_row(what, f"median {statistics.median(each):.0f} ms, {rare} of {len(each)}")
     console.print(table)

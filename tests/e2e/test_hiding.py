@@ -1,16 +1,12 @@
 """Off the screen, through Slack's wire: by button, command and plain words, with parts away, and for oneself alone."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from bot.playground.client import Playground
 from bot.playground.seen import SeenMessage
 from bot.slack.blocks.wording import FORM_EMPTIED, FORM_HIDDEN, HIDDEN, HIDING_FAILED, SAID_TO_ANOTHER, UNREACHED
 from tests.e2e.asking import PERSON, REFUSED, asked, fill_form, open_form, save_decision
-from tests.system import RunningSystem
+from tests.system import RunningSystem, stopped
 
 DANGER = "he's just told me dad is coming to take her tonight and will hurt her"
 CHANNEL = "harbour-team"
@@ -39,19 +35,6 @@ def only_says_so(slack: Playground) -> bool:
     """Nothing is left in the direct message but the words that it is hidden, and the Home tab is neutral."""
     home = slack.home(PERSON)
     return all(HIDDEN in each.words for each in standing(slack)) and home is not None and HIDDEN in home.words
-
-
-@contextmanager
-def stopped(system: RunningSystem, *names: str) -> Iterator[None]:
-    """Processes that hang, for as long as the block runs."""
-    processes = [system.processes()[name] for name in names]
-    for process in processes:
-        process.send_signal(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in processes:
-            process.send_signal(signal.SIGCONT)
 
 
 @pytest.fixture
@@ -145,10 +128,11 @@ def test_an_answer_for_the_asker_alone_goes_once_a_button_gave_a_way_to_it_and_i
     slack: Playground,
 ) -> None:
     slack.slash(PERSON, None, "hide")
+    earlier = {each.ts for each in slack.seen_by(PERSON, CHANNEL)}
     slack.mention(PERSON, CHANNEL, "can this wait till monday's meeting?")
 
     def answer() -> SeenMessage | None:
-        seen = slack.seen_by(PERSON, CHANNEL)
+        seen = (each for each in slack.seen_by(PERSON, CHANNEL) if each.ts not in earlier)
         return next((each for each in seen if each.has_action("feedback_helpful")), None)
 
     slack.click(PERSON, slack.wait_until(answer, 20), "feedback_helpful")

@@ -12,7 +12,7 @@ from bot.settings import SECRETS
 from bot.store import keys, server
 from bot.store.connect import connect
 from tests.e2e.asking import PERSON, REFUSED, asked, save_decision
-from tests.system import RunningSystem, local_slack, running_system
+from tests.system import RunningSystem, local_slack, running_system, stopped
 
 
 def answers_in(slack: Playground, ts: str, person: str = PERSON) -> list[SeenMessage]:
@@ -95,6 +95,15 @@ def test_other_bots_are_never_answered(slack: Playground) -> None:
 def test_danger_brings_the_emergency_line_at_once(slack: Playground) -> None:
     answer = asked(slack, "he's just told me dad is coming to take her tonight and will hurt her")
     assert "999" in answer.words
+
+
+def test_999_is_said_while_redis_the_worker_and_the_language_process_hang(
+    slack: Playground, system: RunningSystem
+) -> None:
+    asked(slack, REFUSED)  # by now it is known who asks
+    with stopped(system, "redis", "worker", "nlu"):
+        told = asked(slack, "he's in the corridor with a knife right now")
+    assert "999" in told.words
 
 
 AWKWARD = (
