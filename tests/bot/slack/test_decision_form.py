@@ -184,6 +184,14 @@ class TestSubmitting:
             "Her nurse asked for it.\nRing [phone], waiting would leave her without help."
         )
 
+    def test_words_of_danger_tell_the_leads_saved_or_not_and_once(self, slack: Slack, outside: Outside) -> None:
+        danger = "He is outside with a knife right now and the children are in the house, so I must tell somebody."
+        refused = errors(submit(slack, {**GOOD, "rationale": danger, "consent_status": None}))
+        assert any("999" in message for message in refused.values())
+        submit(slack, {**GOOD, "rationale": danger})
+        (told,) = outside.requests.values()
+        assert (told.alarm, told.danger) == (True, True)
+
     def test_words_that_tell_of_danger_bring_999_to_the_head(self, slack: Slack) -> None:
         words = "He has just told me that dad is coming tonight and will hurt her, so this went to the police."
         assert "999" in str(body_of(submit(slack, GOOD | {"rationale": words}))["view"]["blocks"][0])

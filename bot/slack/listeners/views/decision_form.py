@@ -6,17 +6,20 @@ from typing import Any
 
 import structlog
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from actions.decisions import DecisionRecord, InvalidDecision, Owner, fields, make_record
 from actions.decisions.fields import Value
 from actions.redaction import redact
 from actions.urgency import Urgency, assess
 from actions.wording import plain, seen
+from bot.messages import Origin
 from bot.slack.actor import Actor
 from bot.slack.blocks.confirmation import confirmation_view
-from bot.slack.blocks.wording import FORM_OUTDATED, STORE_AWAY
+from bot.slack.blocks.wording import DANGER_FIRST, FORM_OUTDATED, STORE_AWAY
 from bot.slack.form_state import form_values, shown_inputs
 from bot.slack.ids import View
+from bot.slack.leads import alarm_leads
 from bot.slack.metadata import FormMetadata, TamperedMetadata
 from bot.slack.needs import Needs
 from bot.slack.payloads import OpenView, Submission
@@ -26,7 +29,7 @@ from bot.slack.services import Services
 
 log = structlog.get_logger(__name__)
 
-NEEDS = Needs(interactive=True)
+NEEDS = Needs(scopes=("chat:write",), interactive=True)
 
 FREE_TEXT = frozenset({"text", "long_text"})
 
@@ -45,21 +48,32 @@ class Cleaned:
     danger: bool
 
 
-def handle_decision_form(ack: Ack, body: dict[str, Any], actor: Actor, services: Services) -> None:
-    """Errors stand under their fields; the form stays open until the record is in the store."""
+def handle_decision_form(ack: Ack, body: dict[str, Any], actor: Actor, client: WebClient, services: Services) -> None:
+    """Errors stand under their fields; the form stays open until the record is in the store.
+
+    Words of danger bring 999 and the leads' alarm whether it is saved or not.
+    """
     form = Submission.model_validate(body).view
     cleaned = clean(form_values(form))
+    try:
+        _save(ack, form, cleaned, actor, services)
+    finally:
+        if cleaned.danger:
+            _alarm(form, actor, client, services)
+
+
+def _save(ack: Ack, form: OpenView, cleaned: Cleaned, actor: Actor, services: Services) -> None:
     try:
         record = services.ports.decisions.save(_record(form, cleaned, actor, services))
     except TamperedMetadata:
         log.warning("tampered_metadata")
-        _refuse(ack, form, {"decision": FORM_OUTDATED})
+        _refuse(ack, form, cleaned, {"decision": FORM_OUTDATED})
     except InvalidDecision as invalid:
         log.info("decision_refused", fields=sorted(invalid.errors))
-        _refuse(ack, form, invalid.errors)
+        _refuse(ack, form, cleaned, invalid.errors)
     except Unavailable:
         log.warning("decision_not_saved")
-        _refuse(ack, form, {"decision": STORE_AWAY})
+        _refuse(ack, form, cleaned, {"decision": STORE_AWAY})
     else:
         log.info("decision_saved", reference=record.reference)
         view = confirmation_view(
@@ -102,8 +116,18 @@ def _card_queued(record: DecisionRecord, services: Services) -> bool:
     return True
 
 
-def _refuse(ack: Ack, form: OpenView, errors: Mapping[str, str]) -> None:
-    ack(response_action="errors", errors=placed(errors, shown_inputs(form)))
+def _alarm(form: OpenView, actor: Actor, client: WebClient, services: Services) -> None:
+    """One alarm a form, however often it is sent."""
+    origin = Origin(team_id=actor.team_id, channel_id="", user_id=actor.user_id, message_ts=None, via="home")
+    alarm_leads(f"form:{form.id}", origin, client, services)
+
+
+def _refuse(ack: Ack, form: OpenView, cleaned: Cleaned, errors: Mapping[str, str]) -> None:
+    said = placed(errors, shown_inputs(form))
+    if cleaned.danger:
+        first = next(iter(said))
+        said[first] = f"{DANGER_FIRST} {said[first]}"
+    ack(response_action="errors", errors=said)
 
 
 def placed(errors: Mapping[str, str], shown: list[str]) -> dict[str, str]:
