@@ -28,17 +28,16 @@ PARTS = ("Kowalczyk", "03/04/2012", "Elm Road", "900321")
 METADATA = FormMetadata(submission_id="form1", more=True)
 ASKED = RequestMetadata(request_id="r1").written()
 
-settings.register_profile("fuzz", deadline=None, suppress_health_check=list(HealthCheck))
-FUZZ = settings(settings.get_profile("fuzz"), max_examples=1500)
-FORMS = settings(settings.get_profile("fuzz"), max_examples=1500)
+FUZZ = settings(max_examples=1500, suppress_health_check=list(HealthCheck))
 
 
 class Fuzzed:
-    """An app for all examples: one Web API, whose calls and ports are emptied before each."""
+    """One app for all examples; what its Web API was called with and its ports were given is emptied before each."""
 
     def __init__(self, api: WebApi) -> None:
         self.api = api
-        self.config = SlackConfig.model_validate(
+        self.outside = Outside()
+        config = SlackConfig.model_validate(
             {
                 "bot_token": "xoxb-invented",
                 "app_token": "xapp-invented",
@@ -48,16 +47,17 @@ class Fuzzed:
                 "leads_channel": "C0LEADS",
             }
         )
+        self.slack = Slack(made(config, self.outside))
 
     def send(self, payload: Payload) -> tuple[dict[str, Any], Outside, str]:
         """What was answered, what went out by the ports, and all that was called and logged, as text."""
         self.api.calls.clear()
-        outside = Outside()
+        vars(self.outside).update(vars(Outside()))
         with capture_logs() as logs:
-            response = Slack(made(self.config, outside)).send(copy.deepcopy(payload))
+            response = self.slack.send(copy.deepcopy(payload))
         assert self.api.faults == []
         said = json.dumps([call.arguments for call in self.api.calls], default=str)
-        return body_of(response), outside, f"{logs} {said} {outside}"
+        return body_of(response), self.outside, f"{logs} {said} {self.outside}"
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def readable(payload: Payload) -> bool:
 TEXTS = st.tuples(st.text(max_size=40), PLANTED, st.text(max_size=40))
 
 
-@FORMS
+@FUZZ
 @given(data=st.data())
 def test_a_form_in_any_state_is_checked_or_saved_without_what_identifies(fuzzed: Fuzzed, data: st.DataObject) -> None:
     decision = data.draw(st.sampled_from([choice.value for choice in fields()[0].choices]))
