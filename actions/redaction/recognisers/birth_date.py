@@ -38,7 +38,8 @@ _WHOLE = re.compile(
 _HAPPENED = re.compile(
     r"\b(?:on|by|from|since|until|till|before|after|dated|due|starts?|ends?|published|updated|force|version|meeting|"
     r"conference|moved|met|seen|joined|left|admitted|referred|hearing|court|review|panel|visit|appointment|deadline|"
-    r"training|inspection|term|expires?|expired|date is|date was|incident|week|of the)\b"
+    r"training|inspection|term|expires?|expired|date is|date was|date|happened|occurred|sent|received|found|written|"
+    r"signed|completed|recorded|logged|reported|opened|closed|incident|week|of the)\b"
     r"[\s:,(]*(?:(?:the|about|around|at)\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)?,?\s?\Z",
     re.IGNORECASE,
 )
