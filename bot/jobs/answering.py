@@ -37,7 +37,7 @@ NO_SECOND = NOT_ASKED | {Intent.OUT_OF_SCOPE, Intent.DESCRIBE_CONCERN, Intent.AS
 SECOND_FROM = 0.5
 """The confidence, in the whole message or a part of it, from which a question is answered behind an emergency."""
 
-DANGER_ALERT_FROM = 0.4
+DANGER_ALERT_FROM = 0.45
 """From this score for immediate danger on, the model raises the alarm where the rules stayed quiet."""
 
 DANGER_CHECK_FROM = 0.03

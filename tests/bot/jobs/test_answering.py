@@ -90,7 +90,7 @@ def test_danger_in_the_midst_of_a_message_is_asked_after_and_the_question_is_ans
 
 
 def test_a_lesser_danger_raises_the_alarm_over_the_answer_to_what_is_asked() -> None:
-    found = reply("x", {"x": parse(describe_concern=0.55, report_immediate_danger=0.42)})
+    found = reply("x", {"x": parse(describe_concern=0.5, report_immediate_danger=0.47)})
     assert (found.intent, found.urgency) == (Intent.DESCRIBE_CONCERN, Urgency.ALERT)
 
 
