@@ -23,9 +23,9 @@ from tests.bench.figures import Measured, table_of
 from tests.bench.our_model import DATA
 from tests.bench.our_nlu import inside, our_nlu
 from tests.bench.parsing import ROUNDS, Inside, ask_in_batches, ask_in_turn
-from tests.bench.portion import portion
 from tests.bench.processes import finish, on_processors
 from tests.bench.stock_diet import stock_diet
+from tests.portion import portion
 
 REHEARSAL_EPOCHS = 1
 REDRAWS_A_SECOND = 2

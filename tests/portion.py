@@ -1,4 +1,4 @@
-"""A part of the training data, for comparisons where all of it would take stock Rasa hours."""
+"""A part of the training data, where all of it would take too long."""
 
 from pathlib import Path
 
