@@ -16,7 +16,7 @@ from bot.jobs.hide import Hide
 from bot.jobs.screen import Place
 from bot.jobs.two_questions import NOT_ASKED
 from bot.messages import AnswerRef, Earlier, HideWish, Origin, Question
-from bot.slack.blocks.answer import answer_blocks, ask_back_blocks
+from bot.slack.blocks.answer import Around, answer_blocks, ask_back_blocks
 from bot.slack.blocks.notices import hidden
 from bot.slack.blocks.wording import HIDDEN_NOTIFICATION, NOTIFICATION
 from bot.slack.config import Contact
@@ -115,19 +115,17 @@ class AnswerQuestion:
         return self.delivery.show(question.id, origin, blocks, NOTIFICATION)
 
     def _blocks(self, question: Question, reply: Reply, answer_id: str) -> Blocks:
-        urgency = _still_to_tell(question.urgency, reply.urgency)
+        around: Around = {
+            "urgency": _still_to_tell(question.urgency, reply.urgency),
+            "kinds": question.kinds,
+            "still_in_slack": question.origin.via in {"dm", "mention"},
+            "from_keywords": reply.from_keywords,
+            "contacts": self.contacts,
+        }
         if reply.intent is Intent.NLU_FALLBACK:
             choices = [(intent, self.handlers.label(intent)) for intent in reply.choices]
-            return ask_back_blocks(reply.answer, answer_id, choices, urgency=urgency, contacts=self.contacts)
-        return answer_blocks(
-            reply.answer,
-            answer_id,
-            urgency=urgency,
-            kinds=question.kinds,
-            still_in_slack=question.origin.via in {"dm", "mention"},
-            from_keywords=reply.from_keywords,
-            contacts=self.contacts,
-        )
+            return ask_back_blocks(reply.answer, answer_id, choices, **around)
+        return answer_blocks(reply.answer, answer_id, **around)
 
     def _shown(self, ref: AnswerRef, origin: Origin, posted: Posted) -> ShownAnswer:
         return ShownAnswer(

@@ -62,7 +62,6 @@ class Around(TypedDict, total=False):
 
 def answer_blocks(answer: Answer, answer_id: str, **around: Unpack[Around]) -> Blocks:
     """The whole answer with its buttons, which carry `answer_id` alone."""
-    kinds = around.get("kinds", ())
     parts = [
         *_urgency_head(around.get("urgency", Urgency.NONE), answer_id, around.get("contacts", ())),
         header(answer.title),
@@ -73,7 +72,7 @@ def answer_blocks(answer: Answer, answer_id: str, **around: Unpack[Around]) -> B
         *([bullets("What to do next", answer.next_steps[:STEPS])] if answer.next_steps else []),
         *_besides(answer),
         *([context(FROM_KEYWORDS)] if around.get("from_keywords") else []),
-        *([context(kinds_taken_out(kinds, still_in_slack=around.get("still_in_slack", False)))] if kinds else []),
+        *_taken_out(around),
         *([context(f"Source: {'; '.join(answer.sources)}")] if answer.sources else []),
     ]
     return [*_within(parts), *_buttons(answer.offers, answer_id)]
@@ -83,9 +82,7 @@ def ask_back_blocks(
     answer: Answer,
     answer_id: str,
     choices: Sequence[tuple[Intent, str]],
-    *,
-    urgency: Urgency = Urgency.NONE,
-    contacts: Sequence[Contact] = (),
+    **around: Unpack[Around],
 ) -> Blocks:
     """Up to three readings of an unclear question, to pick from, and a person instead; a sign of danger heads them.
 
@@ -93,12 +90,18 @@ def ask_back_blocks(
     """
     picks = [button(label, f"{ASK_BACK_PREFIX}{intent}", answer_id) for intent, label in choices[:CHOICES]]
     return [
-        *_urgency_head(urgency, answer_id, contacts),
+        *_urgency_head(around.get("urgency", Urgency.NONE), answer_id, around.get("contacts", ())),
         header(answer.title),
         section(answer.opening),
         *([actions(*picks)] if picks else []),
+        *_taken_out(around),
         *_buttons((Offer.REQUEST_LEAD,), answer_id, rated=False),
     ]
+
+
+def _taken_out(around: Around) -> Blocks:
+    kinds = around.get("kinds", ())
+    return [context(kinds_taken_out(kinds, still_in_slack=around.get("still_in_slack", False)))] if kinds else []
 
 
 def _urgency_head(urgency: Urgency, answer_id: str, contacts: Sequence[Contact]) -> Blocks:

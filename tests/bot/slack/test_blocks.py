@@ -284,3 +284,10 @@ def test_waiting_is_told_in_the_largest_unit(since: timedelta, said: str) -> Non
 
 def test_a_moment_is_told_in_the_time_of_the_united_kingdom() -> None:
     assert moment(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "00:30 on 2 July 2026"
+
+
+def test_what_was_taken_out_is_told_when_asked_back_too():
+    blocks = ask_back_blocks(SHORT_ANSWER, ID, [], kinds=("nhs_number",), still_in_slack=True)
+    told = str(blocks)
+    assert "nhs number" in told
+    assert "please delete it" in told
