@@ -20,20 +20,20 @@ SCRAPS = st.lists(
 )
 
 
-@settings(max_examples=2000)
+@settings(max_examples=2200)
 @given(st.one_of(st.text(max_size=80), SCRAPS.map("\n".join)))
 def test_any_text_is_read_or_refused_by_the_line(text: str) -> None:
     with contextlib.suppress(yaml.YAMLError):
         read_yaml(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=2000)
+@settings(max_examples=2200)
 @given(VALUES)
 def test_a_document_comes_back_as_it_was_written(value: object) -> None:
     assert read_yaml(yaml.safe_dump(value).encode()) == value
 
 
-@settings(max_examples=2000)
+@settings(max_examples=2200)
 @given(VALUES)
 def test_no_document_passes_for_an_answer_that_is_none(value: object) -> None:
     with contextlib.suppress(ValidationError):

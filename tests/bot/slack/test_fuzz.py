@@ -28,7 +28,7 @@ PARTS = ("Kowalczyk", "03/04/2012", "Elm Road", "900321")
 METADATA = FormMetadata(submission_id="form1", more=True)
 ASKED = RequestMetadata(request_id="r1").written()
 
-FUZZ = settings(max_examples=500, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=200, suppress_health_check=list(HealthCheck))
 
 
 class Fuzzed:
