@@ -75,6 +75,8 @@ def _read(data: Traversable, file: str, adapter: TypeAdapter[Whole]) -> Whole:
     except ValidationError as error:
         first = error.errors()[0]
         raise GuidanceError(file, ".".join(map(str, first["loc"])), first["msg"]) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a character or a date that does not exist
+        raise GuidanceError(file, "", f"cannot be read as YAML ({type(error).__name__})") from error
 
 
 def _bytes(data: Traversable, file: str) -> bytes:

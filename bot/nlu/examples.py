@@ -46,7 +46,7 @@ def _yaml(path: Path, text: str) -> Iterator[Example]:
                     if line.strip():
                         message = MARKED.sub(r"\1", line.strip().removeprefix("- "))
                         yield Example(text=message, intent=block["intent"])
-    except (yaml.YAMLError, KeyError, TypeError):
+    except (yaml.YAMLError, KeyError, TypeError, ValueError, RecursionError):
         raise ExamplesError(f"{path} is not Rasa's NLU format") from None
 
 

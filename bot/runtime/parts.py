@@ -7,7 +7,7 @@ from pathlib import Path
 
 import structlog
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from redis import Redis
 
 from actions.guidance import Guidance, load_guidance
@@ -125,7 +125,7 @@ def contacts(settings: Settings) -> tuple[Contact, ...]:
     try:
         read = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
         return TypeAdapter(tuple[Contact, ...]).validate_python(read)
-    except (OSError, yaml.YAMLError, ValidationError) as error:
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise Failure(
             f"EMERGENCY_CONTACTS ({path}) cannot be used ({type(error).__name__}): give a YAML list, each entry with"
             f" label, number and checked (a date such as {date(2026, 1, 31)})"
